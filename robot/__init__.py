@@ -1,0 +1,1 @@
+"""Xiaolü: the voice robot of a county public legal service hall."""

@@ -1,0 +1,165 @@
+"""The robot: builds its parts from the configuration and takes one turn after another.
+
+A turn, top to bottom: samples -> `hear` -> Transcript -> `answer` -> Understanding -> Reply -> `speech`.
+This is the only module that knows all the others; each part can be missing, and the robot goes on with the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from robot import paths
+from robot.audio.segment import speech_meter
+from robot.config import Config
+from robot.content import load as content_loader
+from robot.content.load import Content
+from robot.dialogue.policy import Dialogue
+from robot.dialogue.session import Session
+from robot.errors import RobotError
+from robot.navigation.guide import HallGuide
+from robot.nlu.embedding import Embedder
+from robot.nlu.understand import Understander
+from robot.stt.base import SpeechToText, Stream
+from robot.tts.cache import SpeechCache
+from robot.tts.speech import Speech
+from robot.tts.spoken_form import spoken_form
+from robot.turn import Reply, Samples, Transcript, Understanding
+
+_LOG = logging.getLogger(__name__)
+
+_BEST_VOICE = "mandarin"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn, whole: what was heard, what was understood, what is answered, what is remembered."""
+
+    transcript: Transcript
+    understanding: Understanding
+    reply: Reply
+    session: Session
+    total_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that follows from one content snapshot; a reload swaps the whole of it."""
+
+    content: Content
+    understander: Understander
+    dialogue: Dialogue
+
+
+def knowledge_of(
+    content: Content, config: Config, embedder: Embedder | None, progress: Callable[[int, int], None] | None = None
+) -> Knowledge:
+    """Index `content` for understanding and answering."""
+    understander = Understander(content, embedder, paths.CACHE / "phrasings.npz", progress)
+    guide = HallGuide(
+        content.hall, content.directions, content.services.values(), config.hall.robot_at, config.hall.robot_faces
+    )
+    return Knowledge(content, understander, Dialogue(content, guide))
+
+
+@dataclass
+class Robot:
+    """A robot that can be asked. Speech engines are started on first use, so that typed turns need none."""
+
+    config: Config
+    knowledge: Knowledge
+    _failed: dict[str, RobotError] = field(default_factory=dict)
+
+    @classmethod
+    def build(cls, config: Config, progress: Callable[[int, int], None] | None = None) -> Robot:
+        """Load content and models of understanding. Raises ContentError when there is no content at all."""
+        embedder = Embedder.load() if config.understanding.embeddings == "auto" else None
+        return cls(config, knowledge_of(content_loader.load(), config, embedder, progress))
+
+    def answer(self, transcript: Transcript, session: Session) -> Turn:
+        """Understand and answer one transcript. Never raises for anything a visitor may say."""
+        started = time.perf_counter()
+        knowledge = self.knowledge
+        understanding = knowledge.understander.understand(transcript)
+        reply, session = knowledge.dialogue.turn(understanding, session)
+        reply = replace(reply, spoken=spoken_form(reply.spoken), directions=_spoken(reply.directions))
+        return Turn(transcript, understanding, reply, session, (time.perf_counter() - started) * 1000)
+
+    def hear(self, samples: Samples) -> Transcript:
+        """What was said in `samples`. Raises RobotError when no recogniser works."""
+        recogniser = self.recogniser
+        if recogniser is None:
+            raise self._failed.get("stt") or RobotError("app.no_recogniser")
+        return recogniser.transcribe(samples)
+
+    @cached_property
+    def recogniser(self) -> SpeechToText | None:
+        """The recogniser of the configuration, else any that works; None when none does."""
+        from robot.stt.select import choose_recogniser
+
+        wanted = self.config.stt
+        auto = wanted.model_copy(update={"engine": "auto"})
+        # `auto` does not say why; Whisper's reason is the one that can be mended with one command.
+        whisper = wanted.model_copy(update={"engine": "whisper"})
+        for settings in (wanted, auto) if wanted.engine != "auto" else (auto, whisper):
+            try:
+                found = choose_recogniser(settings, paths.MODELS, self._speech_seconds())
+            except RobotError as error:
+                self._failed.setdefault("stt", error)
+                continue
+            if found is not None:
+                found.set_hints(hints(self.knowledge.content))
+            if found is not None or wanted.engine == "none":
+                return found
+        return None
+
+    def partial_stream(self) -> Stream | None:
+        """A stream that shows what is heard while it is said; None where none does."""
+        recogniser = self.__dict__.get("recogniser")
+        return recogniser.stream() if recogniser is not None and recogniser.streaming else None
+
+    @cached_property
+    def speech(self) -> Speech | None:
+        """The voice of the configuration, else any that works; None when none does."""
+        from robot.tts.select import choose_voice
+
+        wanted = self.config.tts.engine
+        # The best voice first by its name: `auto` does not say why it had to take another.
+        for engine in (_BEST_VOICE if wanted == "auto" else wanted, "auto"):
+            try:
+                voice = choose_voice(engine, paths.MODELS, paths.CACHE)
+            except RobotError as error:
+                self._failed.setdefault("tts", error)
+                continue
+            return Speech(voice, SpeechCache(paths.CACHE / "speech")) if voice else None
+        return None
+
+    def _speech_seconds(self) -> Callable[[Samples], float] | None:
+        """Measures how much speech is in some samples; None where voice activity cannot be had."""
+        try:
+            return speech_meter(self.config.audio)
+        except RobotError as error:
+            self._failed["vad"] = error
+            return None
+
+    def failure(self, part: str) -> RobotError | None:
+        """Why `part` ("stt", "tts") is missing, or not the one of the configuration, once it was asked for."""
+        return self._failed.get(part)
+
+
+def hints(content: Content) -> list[str]:
+    """Short words that recognisers miss, the likeliest first: names of services, of rooms and facilities.
+
+    No commands: primed with them, Whisper hears 上一步 in 怎么走.
+    """
+    services = [min((service.name, *service.names), key=len) for service in content.services.values()]
+    places = content.hall.places if content.hall else ()
+    rooms = [place.name for place in places if place.kind in {"room", "facility", "stairs"}]
+    return [word for word in dict.fromkeys((*rooms, *services)) if len(word) > 2]
+
+
+def _spoken(directions: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return None if directions is None else tuple(spoken_form(step) for step in directions)

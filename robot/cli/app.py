@@ -1,0 +1,78 @@
+"""The command line: one module a subcommand, each with `register` and a function that runs it.
+
+Exit status: 0 done, 1 the thing asked about is wrong, 2 the command line is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+from robot import messages, paths
+from robot.errors import RobotError, UsageError
+
+SUBCOMMANDS = ("run", "ask", "hear", "say", "check", "test", "statutes", "doctor", "models", "verify", "bench")
+_INTERRUPTED = 130
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose complaints are one line for people."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("cli.wrong", reason=message, command=self.prog)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = _Parser(prog="main.py", description=messages.line("cli.what"))
+    subparsers = whole.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", parser_class=_Parser)
+    for name in SUBCOMMANDS:
+        importlib.import_module(f"robot.cli.{name}").register(subparsers)
+    return whole
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the subcommand of `argv` (default: run). Returns the exit status; nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    _log_to_file()
+    try:
+        arguments = parser().parse_args(list(argv) or ["run"])
+        if arguments.subcommand is None:
+            arguments = parser().parse_args([*argv, "run"])
+        status: int = arguments.handler(arguments)
+        return status
+    except RobotError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except Exception as error:
+        # A fault of ours. Its text may quote what a visitor said, so only its kind and place are kept.
+        frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+        logging.getLogger(__name__).error("%s\n%s", type(error).__name__, "".join(frames))
+        print(
+            messages.line("cli.fault", kind=type(error).__name__, log=paths.VAR / "log" / "robot.log"), file=sys.stderr
+        )
+        return 1
+
+
+def _log_to_file() -> None:
+    try:
+        folder = paths.VAR / "log"
+        folder.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(folder / "robot.log", encoding="utf-8")
+    except OSError:
+        handler = logging.NullHandler()
+    logging.basicConfig(
+        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )

@@ -1,0 +1,63 @@
+"""`ask TEXT…`: text in, reply out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from robot import messages
+from robot.app import Robot, Turn
+from robot.cli.arguments import option, question_lines, robot, subcommand
+from robot.cli.output import dumps, explained, for_people, turn_json
+from robot.dialogue.session import Session
+from robot.errors import UsageError
+from robot.nlu.normalise import normalise
+from robot.turn import Transcript
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = subcommand(subparsers, "ask")
+    parser.add_argument("text", nargs="*", help=option("text"))
+    parser.add_argument("--json", action="store_true", help=option("json"))
+    parser.add_argument("--file", metavar="F", help=option("file"))
+    parser.add_argument("--session", action="store_true", help=option("session"))
+    parser.add_argument("--explain", action="store_true", help=option("explain"))
+    parser.set_defaults(handler=ask)
+
+
+def ask(arguments: argparse.Namespace) -> int:
+    """Answer every question. Without --session each is its own visitor; words of one command line are one question."""
+    if arguments.file:
+        questions = question_lines(arguments.file)
+    elif arguments.session:
+        questions = [word for word in arguments.text if word.strip()]
+    else:
+        questions = [" ".join(arguments.text).strip()]
+    if not any(questions):
+        raise UsageError("cli.no_text")
+    asked = robot()
+    as_lines = arguments.file or len(questions) > 1
+    for turn in turns(asked, questions, one_visitor=arguments.session):
+        if arguments.json or arguments.file:
+            print(dumps(turn_json(turn), indent=None if as_lines else 2), flush=True)
+        else:
+            print(for_people(turn), flush=True)
+        if arguments.explain:
+            _explain(turn)
+    return 0
+
+
+def turns(asked: Robot, questions: list[str], one_visitor: bool) -> Iterator[Turn]:
+    """The turns of `questions`, in order."""
+    session = Session()
+    for question in questions:
+        turn = asked.answer(Transcript(question), session)
+        session = turn.session if one_visitor else Session()
+        yield turn
+
+
+def _explain(turn: Turn) -> None:
+    tidied = messages.zh("cli.explain.heard", text=normalise(turn.transcript.text))
+    print("\n".join([tidied, *explained(turn)]), file=sys.stderr)

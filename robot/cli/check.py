@@ -1,0 +1,82 @@
+"""`check [PATH…]`: every check on the content; exit status 1 when something is to be mended."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from pathlib import Path
+
+from robot import config, messages
+from robot.cli.arguments import option, subcommand
+from robot.cli.statutes import database
+from robot.content import check as checks
+from robot.content import load as content_loader
+from robot.content.check import ArticleExists, Unreachable
+from robot.content.load import Content
+from robot.errors import ContentError, ModelError, UsageError
+from robot.navigation.guide import HallGuide
+from robot.yaml_source import Problem
+
+_TOLD_WITH_THEIR_LINE = {"navigation.unknown_end", "navigation.unknown_service"}
+"""Faults of the hall map and of the services that robot.content.check finds too, and knows the line of."""
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = subcommand(subparsers, "check")
+    parser.add_argument("paths", nargs="*", metavar="PATH", help=option("check_paths"))
+    parser.set_defaults(handler=check)
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Print `FILE:LINE:COLUMN: what is wrong: how to mend it` for everything wrong in the content."""
+    wanted = [Path(path).resolve() for path in arguments.paths]
+    for path in wanted:
+        if not path.exists():
+            raise UsageError("content.unknown_path", path=path)
+    content = content_loader.load()
+    guide = _guide(content)
+    unreachable = _unreachable(guide) if guide and not guide.problems else None
+    problems: list[Problem | ContentError] = [
+        problem
+        for problem in checks.check(content, datetime.date.today(), _article_exists(), unreachable)
+        if not wanted or any(problem.path.resolve().is_relative_to(path) for path in wanted)
+    ]
+    if guide is not None:
+        problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
+    for problem in problems:
+        print(problem)
+    if problems:
+        print(messages.line("content.bad", count=len(problems)))
+        return 1
+    places = len(content.hall.places) if content.hall else 0
+    print(messages.line("content.good", faq=len(content.faq), services=len(content.services), places=places))
+    return 0
+
+
+def _article_exists() -> ArticleExists | None:
+    """Looks articles up in the statute database; None (and one line that says so) where it is not installed."""
+    try:
+        laws = database()
+    except ModelError as error:
+        print(error)
+        return None
+    return lambda law, article: (found := laws.article(law, article)) is not None and found.law == law
+
+
+def _guide(content: Content) -> HallGuide | None:
+    if content.hall is None or content.directions is None:
+        return None
+    settings = config.load().hall
+    return HallGuide(
+        content.hall, content.directions, content.services.values(), settings.robot_at, settings.robot_faces
+    )
+
+
+def _unreachable(guide: HallGuide) -> Unreachable:
+    def why(place: str) -> str | None:
+        if guide.directions(place) is None:
+            return messages.zh("check.on_foot")
+        return None if place == "stairs" or guide.directions(place, step_free=True) else messages.zh("check.step_free")
+
+    return why

@@ -1,0 +1,102 @@
+"""`statutes show LAW ARTICLE`, `statutes search TEXT`: the statute database."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+import time
+from typing import Any
+
+from robot import messages, paths
+from robot.cli.arguments import option, question_lines, subcommand
+from robot.cli.output import dumps
+from robot.errors import RobotError, UsageError
+from robot.models import manifest
+from robot.models.store import ModelStore
+from robot.nlu.normalise import chinese_number, plain
+from robot.statutes.database import Article, StatuteDatabase
+from robot.statutes.search import StatuteSearch
+
+_ARTICLE = re.compile(r"第?([0-9零一二三四五六七八九十百千]+)条?(之[0-9一二三四五六七八九十]+)?")
+_DIGITS = re.compile(r"[0-9]+")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the subcommand."""
+    parser = subcommand(subparsers, "statutes")
+    inner = parser.add_subparsers(dest="action", required=True, metavar="show|search")
+    shower = inner.add_parser("show")
+    shower.add_argument("law", help=option("law"))
+    shower.add_argument("article", help=option("article"))
+    shower.add_argument("--json", action="store_true", help=option("json"))
+    shower.set_defaults(handler=show)
+    searcher = inner.add_parser("search")
+    searcher.add_argument("text", nargs="*", help=option("text"))
+    searcher.add_argument("--top", type=int, default=5, help=option("top"))
+    searcher.add_argument("--file", metavar="F", help=option("file"))
+    searcher.add_argument("--json", action="store_true", help=option("json"))
+    searcher.set_defaults(handler=search)
+
+
+def database() -> StatuteDatabase:
+    """The statute database of the model store, as of today. Raises ModelError when it is not installed."""
+    return StatuteDatabase(
+        ModelStore(paths.MODELS, manifest.load()).path("statutes") / "laws.db", datetime.date.today()
+    )
+
+
+def article_number(text: str) -> str:
+    """ "47", "第47条", "四十七" -> 第四十七条; "133之1" -> 第一百三十三条之一. Other text stays as it is."""
+    found = _ARTICLE.fullmatch(plain(text))
+    if found is None:
+        return text.strip()
+    number, more = (_DIGITS.sub(lambda digits: chinese_number(digits.group()), part or "") for part in found.groups())
+    return f"第{number}条{more}"
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print one article; exit status 1 when there is no such law or article."""
+    number = article_number(arguments.article)
+    article = database().article(arguments.law, number)
+    if article is None:
+        raise RobotError("statutes.no_article", law=arguments.law, article=number)
+    if arguments.json:
+        print(dumps(_json(article), indent=2))
+    else:
+        print(
+            f"{article.law} {article.number}\n{article.text}\n{messages.zh('statutes.since', date=article.effective)}"
+        )
+    return 0
+
+
+def search(arguments: argparse.Namespace) -> int:
+    """Print the articles that answer a question best."""
+    questions = question_lines(arguments.file) if arguments.file else [" ".join(arguments.text).strip()]
+    if not any(questions):
+        raise UsageError("cli.no_text")
+    if arguments.top < 1:
+        raise UsageError("cli.bad_top", top=arguments.top)
+    found_in = StatuteSearch(database(), paths.CACHE / "statutes.fts.db")
+    for question in questions:
+        started = time.perf_counter()
+        hits = found_in.search(question, arguments.top)
+        ms = (time.perf_counter() - started) * 1000
+        if arguments.json or arguments.file:
+            rows = [{**_json(hit.article), "score": round(hit.score, 4)} for hit in hits]
+            print(dumps({"text": question, "results": rows, "ms": round(ms, 1)}, indent=None if arguments.file else 2))
+        elif hits:
+            print("\n\n".join(f"{hit.article.law} {hit.article.number}\n{hit.article.text}" for hit in hits))
+        else:
+            print(messages.line("statutes.nothing_found"))
+    return 0
+
+
+def _json(article: Article) -> dict[str, Any]:
+    return {
+        "law": article.law,
+        "article": article.number,
+        "text": article.text,
+        "chapter": article.chapter,
+        "effective": article.effective.isoformat(),
+    }

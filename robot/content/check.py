@@ -1,0 +1,203 @@
+"""What loading cannot see: references, citations, lengths, doubles, review dates. Pure over a content snapshot.
+
+Whether an article exists and whether a place can be reached are questions for others, handed in as functions.
+"""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from robot import messages
+from robot.content.load import Content, Where
+from robot.content.schema import CitationEntry
+from robot.turn import COMMANDS, TOPICS
+from robot.yaml_source import Problem
+
+LONGEST_SPOKEN = 120
+"""Characters an FAQ's spoken answer may have: longer ones are not remembered by who hears them."""
+
+ArticleExists = Callable[[str, str], bool]
+Unreachable = Callable[[str], str | None]
+"""Why a place cannot be reached ("轮椅" …), None when it can."""
+
+
+def check(
+    content: Content, today: datetime.date, article_exists: ArticleExists | None, unreachable: Unreachable | None
+) -> list[Problem]:
+    """Everything wrong with `content`: what loading found, and what is checked here, in order of files."""
+    found = [
+        *content.problems,
+        *_references(content),
+        *_names(content),
+        *_phones(content),
+        *_citations(content, today, article_exists),
+        *_lengths(content),
+        *_doubles(content),
+        *_reviews(content, today),
+        *_reach(content, unreachable),
+    ]
+    return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))
+
+
+def _problem(where: Where, at: tuple[int | str, ...], key: str, **params: object) -> Problem:
+    line, column = where.position(*at)
+    return Problem(
+        where.path,
+        line,
+        column,
+        messages.zh(f"content.{key}.what", **params),
+        messages.zh(f"content.{key}.mend", **params),
+    )
+
+
+def _dangling(where: Where, at: tuple[int | str, ...], value: str, known: Iterable[str]) -> Iterator[Problem]:
+    if value not in known:
+        near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.0)
+        field = next(part for part in reversed(at) if isinstance(part, str))
+        yield _problem(where, at, "dangling", field=field, id=value, near=near[0] if near else "-")
+
+
+def _references(content: Content) -> Iterator[Problem]:
+    places = {place.id for place in content.hall.places} if content.hall else set()
+    linked = {*content.faq, *content.services, *places}
+    for faq_id, faq in content.faq.items():
+        where = content.where[f"faq:{faq_id}"]
+        if places:
+            yield from _dangling(where, ("window",), faq.entry.window, places)
+        if faq.entry.service is not None:
+            yield from _dangling(where, ("service",), faq.entry.service, content.services)
+        for number, other in enumerate(faq.entry.follow_ups):
+            yield from _dangling(where, ("follow_ups", number), other, linked)
+    for service_id, service in content.services.items():
+        where = content.where[f"services:{service_id}"]
+        if places:
+            yield from _dangling(where, ("window",), service.window, places)
+            for number, step in enumerate(service.steps):
+                yield from _dangling(where, ("steps", number, "window"), step.window, places)
+        for key in ("before", "after"):
+            for number, other in enumerate(getattr(service, key)):
+                yield from _dangling(where, (key, number), other, content.services)
+        for number, other in enumerate(service.follow_ups):
+            yield from _dangling(where, ("follow_ups", number), other, linked)
+    for talk_id, talk in content.smalltalk.items():
+        for number, other in enumerate(talk.follow_ups):
+            yield from _dangling(content.where[f"smalltalk:{talk_id}"], ("follow_ups", number), other, linked)
+    for number, way in enumerate(content.hall.ways if content.hall else ()):
+        for end, place in enumerate(way.ends):
+            yield from _dangling(content.where["hall"], ("ways", number, "ends", end), place, places)
+    for number, person in enumerate(content.people.people if places and content.people else ()):
+        yield from _dangling(content.where["people"], ("people", number, "window"), person.window, places)
+
+
+def _names(content: Content) -> Iterator[Problem]:
+    """Commands, topics and what topics point at: names that the program knows."""
+    for command_id in content.commands:
+        yield from _dangling(content.where[f"commands:{command_id}"], ("id",), command_id, COMMANDS)
+    for emergency_id, emergency in content.emergencies.items():
+        if emergency.topic is not None:
+            yield from _dangling(content.where[f"emergencies:{emergency_id}"], ("topic",), emergency.topic, TOPICS)
+    places = {place.id for place in content.hall.places} if content.hall else set()
+    for topic, words in content.topics.items():
+        at = ("topics", topic)
+        yield from _dangling(content.where["topics"], at, topic, TOPICS)
+        if places:
+            yield from _dangling(content.where["topics"], (*at, "window"), words.window, places)
+        if words.service is not None:
+            yield from _dangling(content.where["topics"], (*at, "service"), words.service, content.services)
+
+
+def _phones(content: Content) -> Iterator[Problem]:
+    """Telephone numbers that small talk asks for in braces and the hall does not have."""
+    if content.hall is None:
+        return
+    known = [f"phone_{name}" for name in content.hall.phones]
+    for talk_id, talk in content.smalltalk.items():
+        for field in ("spoken", "shown"):
+            for name in re.findall(r"\{(phone_[^{}]*)\}", getattr(talk, field)):
+                yield from _dangling(content.where[f"smalltalk:{talk_id}"], (field,), name, known)
+
+
+def _cited(content: Content) -> Iterator[tuple[Where, int, CitationEntry]]:
+    for kind, entries in (
+        ("faq", ((i, f.entry.citations) for i, f in content.faq.items())),
+        ("services", ((i, s.citations) for i, s in content.services.items())),
+    ):
+        for entry_id, citations in entries:
+            for number, citation in enumerate(citations):
+                yield content.where[f"{kind}:{entry_id}"], number, citation
+
+
+def _citations(content: Content, today: datetime.date, article_exists: ArticleExists | None) -> Iterator[Problem]:
+    for where, number, citation in _cited(content):
+        at = ("citations", number)
+        named = {"law": citation.law, "article": citation.article}
+        if not citation.verified:
+            if citation.review is None:
+                yield _problem(where, at, "unreviewed", **named)
+            elif citation.review < today:
+                yield _problem(
+                    where, at, "review_passed", id=f"{citation.law} {citation.article}", date=citation.review
+                )
+        elif article_exists is not None and not article_exists(citation.law, citation.article):
+            yield _problem(where, at, "no_article", **named)
+
+
+def _lengths(content: Content) -> Iterator[Problem]:
+    for faq_id, faq in content.faq.items():
+        if len(faq.entry.spoken) > LONGEST_SPOKEN:
+            yield _problem(
+                content.where[f"faq:{faq_id}"], ("spoken",), "too_long", id=faq_id, length=len(faq.entry.spoken)
+            )
+
+
+def _doubles(content: Content) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for owner, at, text in _said(content):
+        first = seen.setdefault(_bare(text), owner)
+        if first != owner:
+            yield _problem(content.where[owner], at, "same_phrasing", phrasing=text, other=first.split(":")[1])
+
+
+def _bare(text: str) -> str:
+    """`text` without what is not said: two phrasings that differ only in it are the same."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def _said(content: Content) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+    """Every sentence that stands for an entry: whose, where in the entry, the sentence."""
+    for faq_id, faq in content.faq.items():
+        yield f"faq:{faq_id}", ("question",), faq.entry.question
+        yield from _numbered(f"faq:{faq_id}", faq.entry.phrasings)
+    for service_id, service in content.services.items():
+        yield from _numbered(f"services:{service_id}", service.phrasings)
+    for command_id, command in content.commands.items():
+        yield from _numbered(f"commands:{command_id}", command.phrasings)
+    for talk_id, talk in content.smalltalk.items():
+        yield from _numbered(f"smalltalk:{talk_id}", talk.phrasings)
+
+
+def _numbered(owner: str, phrasings: Iterable[str]) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
+    for number, text in enumerate(phrasings):
+        yield owner, ("phrasings", number), text
+
+
+def _reviews(content: Content, today: datetime.date) -> Iterator[Problem]:
+    dated = [(f"faq:{i}", f.entry.review) for i, f in content.faq.items()] + [
+        (f"services:{i}", s.review) for i, s in content.services.items()
+    ]
+    for owner, date in dated:
+        if date < today:
+            yield _problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[1], date=date)
+
+
+def _reach(content: Content, unreachable: Unreachable | None) -> Iterator[Problem]:
+    if content.hall is None or unreachable is None:
+        return
+    for number, place in enumerate(content.hall.places):
+        why = unreachable(place.id) if place.kind != "junction" else None
+        if why:
+            yield _problem(content.where["hall"], ("places", number), "unreachable", place=place.name, how=why)

@@ -1,0 +1,421 @@
+"""What the YAML files under knowledge/ and intents/ may hold, as immutable models.
+
+These models are the content the robot works with: built once, checked, swapped in whole, never changed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from string import Formatter
+from typing import Annotated, Generic, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Texts = tuple[Text, ...]
+T = TypeVar("T", bound=str)
+
+
+def with_braces(*names: str) -> AfterValidator:
+    """Refuses braces that are open, or hold a word that is none of `names` (`phone_`: all that begin so)."""
+
+    def checked(text: str) -> str:
+        known = " ".join(f"{{{name}}}" for name in names) or "-"
+        try:
+            written = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError:
+            raise PydanticCustomError(
+                "braces", "braces: {written} ({known})", {"written": "{", "known": known}
+            ) from None
+        for name in written:
+            if name not in names and not ("phone_" in names and name.startswith("phone_")):
+                raise PydanticCustomError(
+                    "braces", "braces: {written} ({known})", {"written": f"{{{name}}}", "known": known}
+                )
+        return text
+
+    return AfterValidator(checked)
+
+
+HALL_FACTS = ("hall", "hours", "address", "phone_")
+Plain = Annotated[Text, with_braces()]
+OfHall = Annotated[Text, with_braces(*HALL_FACTS)]
+OfDistance = Annotated[Text, with_braces("distance")]
+OfPlace = Annotated[Text, with_braces("place")]
+OfPlaces = Annotated[Text, with_braces("places")]
+OfFloor = Annotated[Text, with_braces("floor")]
+OfStep = Annotated[Text, with_braces("step")]
+
+
+class Entry(BaseModel):
+    """A block of YAML: immutable, and no key that is not listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class CitationEntry(Entry):
+    """An article that an answer rests on.
+
+    `verified: false` marks a source that the statute database does not hold (State Council regulations, judicial
+    interpretations); it then carries the day by which somebody must look again.
+    """
+
+    law: Text
+    article: Annotated[
+        str, StringConstraints(pattern=r"^第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$")
+    ]
+    verified: bool = True
+    review: datetime.date | None = None
+
+
+class FaqEntry(Entry):
+    """One legal question and its answer. `spoken` is for the ear: direct answer first, at most 120 characters."""
+
+    id: Id
+    question: Text
+    phrasings: Texts
+    spoken: Text
+    shown: Text
+    citations: tuple[CitationEntry, ...] = ()
+    window: str = "w4"
+    service: str | None = None
+    follow_ups: tuple[str, ...] = ()
+    review: datetime.date
+
+
+class FaqFile(Entry):
+    """knowledge/faq/<topic>.yaml"""
+
+    topic: Text
+    entries: tuple[FaqEntry, ...]
+
+
+class ServiceStep(Entry):
+    """One step of a service: what to do, at which window, said in one or two short sentences."""
+
+    id: Id
+    name: Text
+    window: str
+    spoken: Text
+    shown: str = ""
+
+
+class Service(Entry):
+    """A service of the hall. `names` are what people call it ("法援"), `phrasings` how they ask for it."""
+
+    id: Id
+    name: Text
+    window: str
+    names: Texts = ()
+    phrasings: Texts
+    spoken: Text
+    shown: str = ""
+    materials: Texts = ()
+    time_limit: str = ""
+    fee: str = ""
+    citations: tuple[CitationEntry, ...] = ()
+    steps: Annotated[tuple[ServiceStep, ...], Field(min_length=1)]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    review: datetime.date
+
+
+class ServicesFile(Entry):
+    """knowledge/services.yaml"""
+
+    services: tuple[Service, ...]
+
+
+class Place(Entry):
+    """A point of the hall. `at` is [east, north] in metres on its floor; `junction`s are only walked past.
+
+    `name` is said in directions (3号公证窗口), `names` are what people call it, `past` is how it is named when one
+    walks past it or turns there (a junction: only when one turns there); empty when it is nothing to notice. `sign` is
+    what one sees on arriving (门上有蓝色的牌子), `note` what else a visitor should know about it.
+    """
+
+    id: Id
+    name: Text = "-"
+    kind: Literal["window", "room", "facility", "door", "stairs", "lift", "robot", "junction"]
+    floor: int
+    at: tuple[float, float]
+    number: int | None = None
+    names: Texts = ()
+    past: str = ""
+    sign: str = ""
+    note: str = ""
+    hours: str = ""
+    phone: str = ""
+
+
+class Way(Entry):
+    """A way one can walk, both directions, between two places. `width` in metres; stairs are never step-free."""
+
+    ends: tuple[str, str]
+    kind: Literal["corridor", "door", "stairs", "lift"] = "corridor"
+    width: float = Field(1.5, gt=0)
+    step_free: bool = True
+
+
+class Hall(Entry):
+    """knowledge/hall.yaml: the hall's name, its places and the ways between them.
+
+    `step` is metres a step, `door_width` the narrowest way a wheelchair passes. `lift_metres` and `stairs_metres` are
+    what waiting for the lift and climbing one floor are worth in metres of walking: the robot weighs ways by them.
+    """
+
+    name: Text
+    sample: bool = False
+    address: str = ""
+    hours: Text
+    phones: dict[str, str] = Field(default_factory=dict)
+    step: float = Field(0.6, gt=0.2, lt=1.5)
+    door_width: float = Field(0.9, gt=0)
+    lift_metres: float = Field(15, ge=0)
+    stairs_metres: float = Field(40, ge=0)
+    places: tuple[Place, ...]
+    ways: tuple[Way, ...]
+
+
+class Person(Entry):
+    """A practitioner of the directory. `fields` are the topics or kinds of notarial acts they know best."""
+
+    id: Id
+    name: Text
+    kind: Literal["lawyer", "notary", "grassroots", "mediator"]
+    organisation: Text
+    fields: Texts
+    window: str
+    hours: Text
+    phone: str = ""
+
+
+class PeopleFile(Entry):
+    """knowledge/people.yaml: the practitioners' directory."""
+
+    sample: bool = False
+    people: tuple[Person, ...]
+
+
+class Station(Entry):
+    """A township's public legal service station. `names` are what people call the township."""
+
+    id: Id
+    name: Text
+    names: Texts
+    address: Text
+    hours: Text
+    phone: Text
+    note: str = ""
+
+
+class StationsFile(Entry):
+    """knowledge/stations.yaml: the stations in the townships."""
+
+    sample: bool = False
+    stations: tuple[Station, ...]
+
+
+class Bearings(Entry, Generic[T]):
+    """A wording for each of the eight ways one can turn."""
+
+    ahead: T
+    ahead_left: T
+    left: T
+    behind_left: T
+    behind: T
+    behind_right: T
+    right: T
+    ahead_right: T
+
+
+class Distance(Entry):
+    """How a distance of at most `steps` steps is said."""
+
+    steps: int
+    say: Text
+
+
+class WayWords(Entry):
+    """The sentences of directions. Left and right are always the visitor's own, who faces the robot at the start.
+
+    `first`, `then`, `after_lift` and `after_stairs` take {distance}; `past` takes {places}; `until` {place}; `arrive`
+    and `near` {place}; `sign` {sign}; `lift`, `up` and `down` {floor}; `far` {metres}; `here`, `no_way` and
+    `no_step_free_way` {place}. `floors` names the floors that are not just {floor}楼 (`other_floor`).
+    """
+
+    first: Bearings[OfDistance]
+    then: Bearings[OfDistance]
+    after_lift: Bearings[OfDistance]
+    after_stairs: Bearings[OfDistance]
+    past: OfPlaces
+    both: Text
+    until: OfPlace
+    dead_end: Text
+    comma: Text
+    end: Text
+    lift: OfFloor
+    up: OfFloor
+    down: OfFloor
+    arrive: Bearings[OfPlace]
+    near: Bearings[OfPlace]
+    sign: Annotated[Text, with_braces("sign")]
+    here: OfPlace
+    robot: Text
+    step_free: Text
+    no_way: OfPlace
+    no_step_free_way: OfPlace
+    distances: tuple[Distance, ...]
+    far: Annotated[Text, with_braces("metres")]
+    floors: dict[int, str] = Field(default_factory=dict)
+    other_floor: OfFloor
+
+
+class ServiceWords(Entry):
+    """The sentences around a service's steps. `materials` takes {list}; `more_materials` {list} and {count}; `before`
+    {before}; `step` {ordinal} and {step}; `only_step` and `last_step` {step}; `finished` {after}; `shown_citation`
+    {law} and {article}; `shown_step` {name} and {step}. `first_already` stands before the first step."""
+
+    materials: Annotated[Text, with_braces("list")]
+    more_materials: Annotated[Text, with_braces("list", "count")]
+    spoken_materials: int = Field(4, ge=1)
+    separator: Text
+    before: Annotated[Text, with_braces("before")]
+    only_step: OfStep
+    step: Annotated[Text, with_braces("ordinal", "step")]
+    last_step: OfStep
+    first_already: Text
+    finished: Annotated[Text, with_braces("after")]
+    finished_alone: Text
+    ordinals: Texts
+    shown_materials: Text
+    shown_steps: Text
+    shown_time_limit: Text
+    shown_fee: Text
+    shown_basis: Text
+    shown_step: Annotated[Text, with_braces("name", "step")]
+    shown_citation: Annotated[Text, with_braces("law", "article")]
+
+
+class Directions(Entry):
+    """intents/directions.yaml: how the robot tells the way and leads through a service."""
+
+    way: WayWords
+    service: ServiceWords
+
+
+class Command(Entry):
+    """How people say a command; `spoken` is what the robot answers (empty: nothing)."""
+
+    id: Id
+    phrasings: Texts
+    spoken: str = ""
+
+
+class CommandsFile(Entry):
+    """intents/commands.yaml"""
+
+    commands: tuple[Command, ...]
+
+
+class SmallTalk(Entry):
+    """Something said that is no question about law or the hall, and the kind answer to it."""
+
+    id: Id
+    phrasings: Texts
+    spoken: OfHall
+    shown: Annotated[str, with_braces(*HALL_FACTS)] = ""
+    follow_ups: tuple[str, ...] = ()
+
+
+class SmallTalkFile(Entry):
+    """intents/smalltalk.yaml"""
+
+    smalltalk: tuple[SmallTalk, ...]
+
+
+class Emergency(Entry):
+    """Somebody is in danger. `phrasings` are whole sentences, `cues` short pieces that suffice by themselves
+    (救命, 想自杀); `not_cues` are sentences parts that look alike and are none (自杀的保险赔不赔)."""
+
+    id: Id
+    name: Text
+    phrasings: Texts
+    cues: Texts
+    not_cues: Texts = ()
+    spoken: Text
+    shown: Text
+    call: str
+    topic: str | None = None
+
+
+class EmergenciesFile(Entry):
+    """intents/emergencies.yaml"""
+
+    emergencies: tuple[Emergency, ...]
+
+
+class Navigation(Entry):
+    """intents/navigation.yaml: how people ask for the way.
+
+    `where` are the pieces that ask (在哪, 怎么走, 几号窗口), `fillers` words that carry nothing in such a
+    question (我想, 请问), `step_free` what people say who cannot use stairs.
+    """
+
+    where: Texts
+    fillers: Texts
+    step_free: Texts
+
+
+class MustNotMatch(Entry):
+    """intents/must-not-match.yaml: sentences that no entry may answer."""
+
+    out_of_scope: Texts
+
+
+class Lexicon(Entry):
+    """knowledge/lexicon.yaml: everyday words and the legal words they stand for."""
+
+    everyday: dict[str, str]
+
+
+class Prompts(Entry):
+    """intents/prompts.yaml: the sentences the robot says by itself. `{name}`s in braces are filled in."""
+
+    welcome: OfHall
+    not_heard: Plain
+    clarify_two: Annotated[Text, with_braces("a", "b")]
+    clarify_three: Annotated[Text, with_braces("a", "b", "c")]
+    clarify_one: Annotated[Text, with_braces("a")]
+    clarify_again: Plain
+    fallback: Plain
+    fallback_topic: Annotated[Text, with_braces("topic", "window")]
+    fallback_twice: Plain
+    out_of_scope: Plain
+    nothing_to_repeat: Plain
+    no_steps: Plain
+    basis: Plain
+    shown_window: Plain
+    more_at: Annotated[Text, with_braces("window")]
+    choose_again: Plain
+    next_hint: Plain
+    no_way: OfPlace
+    where_to: Plain
+
+
+class TopicWords(Entry):
+    """How a topic is recognised when no FAQ fits: words and short questions of the field; where it is handled."""
+
+    words: Texts
+    questions: Texts = ()
+    window: str = "w4"
+    service: str | None = "lawyer-consultation"
+
+
+class TopicsFile(Entry):
+    """knowledge/topics.yaml"""
+
+    topics: dict[str, TopicWords]

@@ -1,0 +1,240 @@
+"""Replies put together from content: one function a kind of reply. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from string import Formatter
+
+from robot.content import schema
+from robot.content.load import Content, Faq
+from robot.navigation.guide import HallGuide
+from robot.nlu.phrasings import OUT_OF_SCOPE
+from robot.turn import Candidate, Citation, Reply, Understanding
+
+RECEPTION = "w1"
+LAWYER = "w4"
+
+
+def title(content: Content, candidate: Candidate) -> str:
+    """What a candidate is called when the visitor is asked back."""
+    if candidate.kind == "faq" and candidate.id in content.faq:
+        return content.faq[candidate.id].entry.question.rstrip("？?。")
+    if candidate.kind == "service" and candidate.id in content.services:
+        return content.services[candidate.id].name
+    place = content.place(candidate.id) if candidate.kind == "place" else None
+    if place:
+        return place.name
+    return candidate.phrasing
+
+
+def place_name(content: Content, place_id: str) -> str:
+    """The name of a place as it is said; its id when the hall map is missing."""
+    place = content.place(place_id)
+    return place.name if place else place_id
+
+
+def facts(content: Content) -> dict[str, str]:
+    """What sentences may ask for in braces: the hall's name, hours, address and telephone numbers."""
+    hall = content.hall
+    if hall is None:
+        return {}
+    return {
+        "hall": hall.name,
+        "hours": hall.hours,
+        "address": hall.address,
+        **{f"phone_{name}": number for name, number in hall.phones.items()},
+    }
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """`text` with the braces that `values` know filled in; others are left out."""
+    parts = Formatter().parse(text)
+    return "".join(before + (values.get(name, "") if name else "") for before, name, _, _ in parts)
+
+
+def cited(entries: Iterable[schema.CitationEntry]) -> tuple[Citation, ...]:
+    """Citations as the reply carries them."""
+    return tuple(Citation(entry.law, entry.article) for entry in entries)
+
+
+def basis(content: Content, citations: tuple[Citation, ...]) -> str:
+    """One line with the articles an answer rests on; empty without citations."""
+    if not citations:
+        return ""
+    by_law: dict[str, list[str]] = {}
+    for citation in citations:
+        by_law.setdefault(citation.law, []).append(citation.article)
+    named = "；".join(f"《{law}》{'、'.join(articles)}" for law, articles in by_law.items())
+    return f"{content.prompts.basis}：{named}"
+
+
+def lines(*parts: str) -> str:
+    """Non-empty parts, a line each."""
+    return "\n".join(part.strip() for part in parts if part and part.strip())
+
+
+def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
+    """The answer to a legal question, its law, and the window that goes on with it."""
+    entry = faq.entry
+    citations = cited(entry.citations)
+    prompts = content.prompts
+    place = content.place(entry.window)
+    to_window = f"{prompts.shown_window}{place.name}" if place else ""
+    onward = filled(prompts.more_at, {"window": place.name}) if place and "窗口" not in entry.spoken else ""
+    return Reply(
+        kind="faq",
+        id=entry.id,
+        spoken=entry.spoken + onward,
+        shown=lines(entry.question, entry.shown, basis(content, citations), to_window),
+        score=understood.score,
+        topic=faq.topic,
+        service=entry.service,
+        window=entry.window,
+        citations=citations,
+        directions=guide.directions(entry.window, step_free),
+        follow_ups=follow_ups(content, entry.follow_ups),
+        candidates=understood.candidates,
+    )
+
+
+def place_reply(content: Content, place_id: str, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
+    """The way to a place; the service there when exactly one is meant."""
+    told = guide.way(place_id, step_free)
+    name = place_name(content, place_id)
+    place = content.place(place_id)
+    services = [s for s in understood.slots.services if content.services[s].window == place_id]
+    if told is None:
+        spoken = shown = filled(content.prompts.no_way, {"place": name})
+    else:
+        spoken = "".join(told.sentences)
+        shown = lines(name, *told.sentences, place.note if place else "", place.hours if place else "")
+    steps = told.sentences if told and told.reachable else None
+    is_window = (place is not None and place.kind == "window") or place_id == "video-room"
+    return Reply(
+        kind="place",
+        id=place_id,
+        spoken=spoken,
+        shown=shown,
+        score=understood.score,
+        service=services[0] if services else _only_service(content, place_id),
+        window=place_id if is_window else None,
+        directions=steps,
+        actions=() if steps else ("call-staff",),
+        candidates=understood.candidates,
+    )
+
+
+def _only_service(content: Content, window: str) -> str | None:
+    at_window = [service.id for service in content.services.values() if service.window == window]
+    return at_window[0] if len(at_window) == 1 else None
+
+
+def talk_reply(content: Content, talk: schema.SmallTalk, understood: Understanding) -> Reply:
+    """Small talk, with the hall's facts filled in."""
+    values = facts(content)
+    spoken = filled(talk.spoken, values)
+    return Reply(
+        kind="smalltalk",
+        id=talk.id,
+        spoken=spoken,
+        shown=filled(talk.shown, values) or spoken,
+        score=understood.score,
+        follow_ups=follow_ups(content, talk.follow_ups),
+        candidates=understood.candidates,
+    )
+
+
+def emergency_reply(content: Content, emergency: schema.Emergency, understood: Understanding) -> Reply:
+    """What to do now and whom to call; staff is called, and nobody talks over it."""
+    return Reply(
+        kind="emergency",
+        id=emergency.id,
+        spoken=emergency.spoken,
+        shown=emergency.shown,
+        score=understood.score,
+        topic=emergency.topic,
+        window=RECEPTION,
+        actions=("call-staff",),
+        interruptible=False,
+        candidates=understood.candidates,
+    )
+
+
+def clarify_reply(content: Content, understood: Understanding) -> Reply:
+    """Asks back between at most three candidates."""
+    titles = [title(content, candidate) for candidate in understood.candidates[:3]]
+    template = (content.prompts.clarify_one, content.prompts.clarify_two, content.prompts.clarify_three)[
+        len(titles) - 1
+    ]
+    spoken = filled(template, dict(zip("abc", titles, strict=False)))
+    return Reply(
+        kind="clarify",
+        id=None,
+        spoken=spoken,
+        shown=spoken,
+        score=understood.score,
+        topic=understood.topic,
+        follow_ups=tuple(titles),
+        candidates=understood.candidates,
+    )
+
+
+def not_heard_reply(content: Content) -> Reply:
+    """Nothing was understood at all: please say it again. What was talked of stays as it is."""
+    return Reply("fallback", None, content.prompts.not_heard, content.prompts.not_heard)
+
+
+def where_to_reply(content: Content, understood: Understanding) -> Reply:
+    """Asks where the visitor wants to go."""
+    spoken = content.prompts.where_to
+    return Reply("clarify", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
+
+
+def fallback_reply(
+    content: Content, understood: Understanding, again: bool, guide: HallGuide, step_free: bool
+) -> Reply:
+    """Says kindly that the robot does not know, and who does. `again`: it is not the first time in a row."""
+    prompts = content.prompts
+    if understood.id == OUT_OF_SCOPE:
+        return Reply(
+            "fallback",
+            None,
+            prompts.out_of_scope,
+            prompts.out_of_scope,
+            score=understood.score,
+            candidates=understood.candidates,
+        )
+    words = content.topics.get(understood.topic or "")
+    window = words.window if words else (LAWYER if understood.topic or not again else RECEPTION)
+    if again:
+        spoken, window = prompts.fallback_twice, RECEPTION
+    elif understood.topic and content.place(window):
+        spoken = filled(prompts.fallback_topic, {"topic": understood.topic, "window": place_name(content, window)})
+    else:
+        spoken = prompts.fallback
+    return Reply(
+        "fallback",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        topic=understood.topic,
+        window=window,
+        service=words.service if words else None,
+        directions=guide.directions(window, step_free),
+        actions=("call-staff",) if again else (),
+        candidates=understood.candidates,
+    )
+
+
+def follow_ups(content: Content, ids: Iterable[str]) -> tuple[str, ...]:
+    """What the visitor may ask next, as sentences."""
+    said = []
+    for item in ids:
+        if item in content.faq:
+            said.append(content.faq[item].entry.question)
+        elif item in content.services:
+            said.append(content.services[item].name)
+        elif place := content.place(item):
+            said.append(place.name)
+    return tuple(said)

@@ -1,0 +1,38 @@
+"""What the robot remembers of one visitor, until the visitor is gone. It holds no words of the visitor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from robot.turn import Candidate, Reply
+
+SLOWEST, FASTEST = -3, 3
+QUIETEST, LOUDEST = -3, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """`asked_back` are the candidates of an open question; `service`/`step` where the visitor is in a service.
+
+    `pace` and `loudness` count the visitor's wishes (slower -1, faster +1; quieter -1, louder +1).
+    """
+
+    last: Reply | None = None
+    asked_back: tuple[Candidate, ...] = ()
+    service: str | None = None
+    step: int = 0
+    place: str | None = None
+    step_free: bool = False
+    failures: int = 0
+    pace: int = 0
+    loudness: int = 0
+
+
+def speaking_rate(rate: int, session: Session) -> int:
+    """Characters a minute for this visitor: 15 % more or less for every wish."""
+    return round(max(100, min(400, rate * (1 + 0.15 * session.pace))))
+
+
+def speaking_volume(volume: int, session: Session) -> int:
+    """Volume, 0 to 100, for this visitor: 15 points more or less for every wish."""
+    return max(10, min(100, volume + 15 * session.loudness))

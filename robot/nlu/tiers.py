@@ -1,0 +1,42 @@
+"""From scored candidates to a tier: act, ask back, or pass on. Pure.
+
+The first tier that is sure wins: exact, strong, ask back between at most three, pass on. A wrong answer given with
+confidence is worse than a question, so between likely candidates the robot asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from robot.nlu.phrasings import OUT_OF_SCOPE
+from robot.nlu.scoring import Parameters
+from robot.turn import Candidate, Tier
+
+_MOST_ASKED = 3
+_WORTH_ASKING = 0.25
+"""Of the best candidate's score; what lies lower is not worth a visitor's attention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The tier and the candidates it speaks of: one for strong, one to three for clarify, none for fallback."""
+
+    tier: Tier
+    chosen: tuple[Candidate, ...]
+
+
+def decide(ranked: tuple[Candidate, ...], limits: Parameters) -> Decision:
+    """Which tier `ranked` (best first) allows.
+
+    Strong from `sure` on. Ask back when the best reaches `ask` and the best three reach `together`: then one of them is
+    likely the right one.
+    """
+    if not ranked or ranked[0].score < limits.ask or ranked[0].id == OUT_OF_SCOPE:
+        return Decision("fallback", ())
+    best = ranked[0]
+    if best.score >= limits.sure:
+        return Decision("strong", (best,))
+    real = [candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE][:_MOST_ASKED]
+    if sum(candidate.score for candidate in real) < limits.together:
+        return Decision("fallback", ())
+    return Decision("clarify", tuple(c for c in real if c.score >= _WORTH_ASKING * best.score))

@@ -1,0 +1,179 @@
+"""Questions for the way: "公证处在几号窗口", "去二楼仲裁怎么走", "3号窗口".
+
+Such a question is the name of a place or service, a piece that asks where (在哪, 怎么走), and fillers. What is left
+over after these is evidence that something else was asked ("公证处的人骂我怎么告") and costs score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from robot.content.load import Content
+from robot.nlu.normalise import normalise, plain
+from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, NEARLY, Span, Spoken, find
+from robot.turn import Candidate
+
+_WORTH_NAMING = 0.5
+"""A place that fits the question less than this is not meant."""
+_EXACT = 99
+"""`find` with this looks for no phrase that is only nearly there."""
+_SHORT_NAME, _LONG_NAME = 3, 5
+_NUMERALS = frozenset("零一二三四五六七八九十百千")
+_UNEXPLAINED, _UNEXPLAINED_UNASKED = 0.04, 0.12
+"""What each unexplained character costs by itself, where the sentence asks where and where it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of a place, or of a service that stands for its window."""
+
+    spoken: Spoken
+    place: str
+    service: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WayQuestion:
+    """Where the visitor wants to go, if that is what was asked."""
+
+    candidates: tuple[Candidate, ...]
+    places: tuple[str, ...]
+    services: tuple[str, ...]
+    asks_where: bool
+    bare: bool
+    step_free: bool
+
+
+class WayMatcher:
+    """Built once from the content; immutable."""
+
+    def __init__(self, content: Content) -> None:
+        self._names = tuple(_unique(_names(content)))
+        navigation = content.navigation
+        self._where = _longest_first(navigation.where if navigation else ())
+        self._fillers = _longest_first(navigation.fillers if navigation else ())
+        self._step_free = _longest_first(navigation.step_free if navigation else ())
+
+    def match(self, text: str) -> WayQuestion:
+        """What `text` asks of the way; no candidates when it is no such question."""
+        said = Spoken.of(normalise(text))
+        whole = Spoken.of(plain(text))
+        step_free = any(find(whole, cue, _EXACT) for cue in self._step_free)
+        where = _best(said, self._where, nearly_from=4)
+        covered = {at for span in where for at in range(span.start, span.end)}
+        without_steps: set[int] = set()
+        for cue in self._step_free:
+            cue_span = find(said, cue, _EXACT)
+            without_steps |= set(range(cue_span.start, cue_span.end)) if cue_span else set()
+        found = sorted(
+            (
+                (span, name)
+                for name in self._names
+                if (span := find(said, name.spoken)) is not None
+                and _is_named(said, span, covered, without_steps)
+                and (span.likeness >= BY_FOLDED_SOUND or _may_be_misheard(name, span, asks=bool(where)))
+            ),
+            key=lambda pair: (-pair[0].likeness * len(pair[0]) - pair[0].likeness, pair[1].service is not None),
+        )
+        covered |= without_steps
+        candidates: dict[str, Candidate] = {}
+        for span, name in found:
+            score = self._score(said, span, name, covered, asks=bool(where))
+            if score >= _WORTH_NAMING and (name.place not in candidates or candidates[name.place].score < score):
+                candidates[name.place] = Candidate("place", name.place, round(score, 4), name.spoken.text)
+        ranked = tuple(sorted(candidates.values(), key=lambda candidate: -candidate.score))
+        return WayQuestion(
+            candidates=ranked[:5],
+            places=tuple(
+                dict.fromkeys(name.place for span, name in found if name.service is None and span.likeness > 0.9)
+            ),
+            services=tuple(dict.fromkeys(name.service for span, name in found if name.service and span.likeness > 0.9)),
+            asks_where=bool(where),
+            bare=(bool(where) or step_free) and not candidates and not self._left(said, covered),
+            step_free=step_free,
+        )
+
+    def _score(self, said: Spoken, span: Span, name: Name, covered: set[int], asks: bool) -> float:
+        if not asks and name.service is not None:
+            return 0.0
+        used = covered | set(range(span.start, span.end))
+        left = self._left(said, used)
+        if left <= 0:
+            return span.likeness
+        # Every unexplained character counts by its share of the sentence, and some by itself.
+        by_itself = _UNEXPLAINED if asks else _UNEXPLAINED_UNASKED
+        return max(0.0, span.likeness * (1 - left / len(said.text)) - by_itself * left)
+
+    def _left(self, said: Spoken, used: set[int]) -> int:
+        """How many characters neither `used` nor fillers explain."""
+        return len(said.text) - len(used | _filled(said, self._fillers, used))
+
+
+def _names(content: Content) -> Iterator[Name]:
+    hall = content.hall
+    for place in hall.places if hall else ():
+        if place.kind == "junction":
+            continue
+        numbered = (f"{place.number}号窗口", f"{place.number}号窗", f"{place.number}号") if place.number else ()
+        for name in (place.name, *place.names, *numbered):
+            yield Name(Spoken.of(normalise(name)), place.id, None)
+    for service in content.services.values():
+        for name in (service.name, *service.names):
+            yield Name(Spoken.of(normalise(name)), service.window, service.id)
+
+
+def _unique(names: Iterable[Name]) -> Iterator[Name]:
+    seen: set[tuple[str, str]] = set()
+    for name in names:
+        key = (name.spoken.text, name.place)
+        if name.spoken.text and key not in seen:
+            seen.add(key)
+            yield name
+
+
+def _longest_first(phrases: Iterable[str]) -> tuple[Spoken, ...]:
+    return tuple(Spoken.of(phrase) for phrase in sorted(set(phrases), key=lambda phrase: -len(phrase)))
+
+
+def _is_named(said: Spoken, span: Span, asking: set[int], without_steps: set[int]) -> bool:
+    """False for a part of something else.
+
+    二号窗口 in 十二号窗口, 楼梯 in 走不了楼梯, and a name that is only nearly there and made of what asks (几号窗口).
+    """
+    if without_steps.issuperset(range(span.start, span.end)):
+        return False
+    if span.start and {said.text[span.start - 1], said.text[span.start]} <= _NUMERALS:
+        return False
+    return span.likeness >= BY_FOLDED_SOUND or not asking.issuperset(range(span.start, span.end))
+
+
+def _may_be_misheard(name: Name, span: Span, asks: bool) -> bool:
+    """Whether a name that is only nearly there counts: half a wrong syllable of three, a whole one of more.
+
+    Where nothing asks for the way only long names do (合同 is not 律服通, 打官司 not 母婴室).
+    """
+    size = len(name.spoken.text)
+    return size >= _LONG_NAME or (asks and (size > _SHORT_NAME or span.likeness >= NEARLY * 0.8))
+
+
+def _best(said: Spoken, phrases: tuple[Spoken, ...], nearly_from: int) -> list[Span]:
+    """All phrases found by characters, else the longest one found by sound; empty when there is none."""
+    spans = [span for phrase in phrases if (span := find(said, phrase, nearly_from)) is not None]
+    exact = [span for span in spans if span.likeness == BY_CHARACTERS]
+    if exact:
+        return exact
+    return [max(spans, key=lambda span: (span.likeness * len(span), span.likeness))] if spans else []
+
+
+def _filled(said: Spoken, fillers: tuple[Spoken, ...], used: set[int]) -> set[int]:
+    """Positions that fillers explain, among those that nothing explains yet."""
+    filled: set[int] = set()
+    for filler in fillers:
+        at = said.text.find(filler.text)
+        while at >= 0:
+            span = set(range(at, at + len(filler.text)))
+            if not span & (used | filled):
+                filled |= span
+            at = said.text.find(filler.text, at + 1)
+    return filled

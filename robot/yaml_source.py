@@ -1,0 +1,136 @@
+"""YAML as editors write it: plain values without YAML 1.1's traps, and a place in the file for every value.
+
+`no`, `on`, `8:30`, `1.50` and `2027-06-31` stay the text an editor sees (YAML 1.1 would make them False, True, 510, 1.5
+and an error); what is to be a number or a date is made one by the schema. A key written twice is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+# The C parser reads ten times faster; wheels of PyYAML bring it, a build from source may lack it.
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """SafeLoader that makes nothing but null, true, false and whole numbers of plain text."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag in {"tag:yaml.org,2002:null", "tag:yaml.org,2002:merge"}
+    ]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file, for the person who edits it. Lines and columns count from 1."""
+
+    path: Path
+    line: int
+    column: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.what}: {self.mend}"
+
+
+class YamlProblem(Exception):
+    """A file that is no YAML; carries where and why in the parser's words."""
+
+    def __init__(self, line: int, column: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line, self.column, self.reason = line, column, reason
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A parsed file: its data, and its node tree to find places in."""
+
+    path: Path
+    data: Any
+    root: yaml.Node | None
+
+    def position(self, location: tuple[int | str, ...]) -> tuple[int, int]:
+        """Line and column (from 1) of the value at `location`, or of the nearest thing above it that exists."""
+        node = self.root
+        for part in location:
+            deeper = _child(node, part)
+            if deeper is None:
+                break
+            node = deeper
+        return (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (1, 1)
+
+    def key_position(self, location: tuple[int | str, ...]) -> tuple[int, int]:
+        """Line and column (from 1) of the key that ends `location`, whose value may stand lines below."""
+        node = self.root
+        for part in location[:-1]:
+            node = _child(node, part)
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value == str(location[-1]):
+                return key.start_mark.line + 1, key.start_mark.column + 1
+        return self.position(location)
+
+
+def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(part):
+                found: yaml.Node = value
+                return found
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item: yaml.Node = node.value[part]
+        return item
+    return None
+
+
+def parse(path: Path) -> Source:
+    """Read a YAML file (UTF-8, with or without a byte order mark).
+
+    Raises YamlProblem when it is no YAML, no text, or writes a key twice; OSError when it cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise YamlProblem(error.object.count(b"\n", 0, error.start) + 1, 1, "no UTF-8") from None
+    try:
+        loader = _Loader(text)
+        try:
+            root = loader.get_single_node()
+            if root is not None:
+                _refuse_twice(root)
+            data = loader.construct_document(root) if root is not None else None
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlProblem(line, column, error.problem or "") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise YamlProblem(1, 1, type(error).__name__) from None
+    return Source(path, data, root)
+
+
+def _refuse_twice(node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(problem="a key in brackets", problem_mark=key.start_mark)
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"duplicate key {key.value}", problem_mark=key.start_mark)
+            seen.add(key.value)
+            _refuse_twice(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            _refuse_twice(item)

@@ -1,0 +1,41 @@
+"""The sample hall and the project's own sentences, as the robot uses them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from robot import paths
+from robot.content.schema import Directions, Hall, PeopleFile, ServicesFile, StationsFile
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def hall() -> Hall:
+    return Hall.model_validate(_read(paths.KNOWLEDGE / "hall.yaml"))
+
+
+@pytest.fixture(scope="session")
+def words() -> Directions:
+    return Directions.model_validate(_read(paths.INTENTS / "directions.yaml"))
+
+
+@pytest.fixture(scope="session")
+def services() -> ServicesFile:
+    return ServicesFile.model_validate(_read(paths.KNOWLEDGE / "services.yaml"))
+
+
+@pytest.fixture(scope="session")
+def people() -> PeopleFile:
+    return PeopleFile.model_validate(_read(paths.KNOWLEDGE / "people.yaml"))
+
+
+@pytest.fixture(scope="session")
+def stations() -> StationsFile:
+    return StationsFile.model_validate(_read(paths.KNOWLEDGE / "stations.yaml"))

@@ -1,0 +1,62 @@
+"""From scores to a tier."""
+
+from __future__ import annotations
+
+import pytest
+
+from robot.nlu.phrasings import OUT_OF_SCOPE
+from robot.nlu.scoring import parameters
+from robot.nlu.tiers import decide
+from robot.turn import Candidate
+
+LIMITS = parameters()
+SURE, ASK, TOGETHER = LIMITS.sure, LIMITS.ask, LIMITS.together
+
+
+def _ranked(*scores: float) -> tuple[Candidate, ...]:
+    return tuple(Candidate("faq", f"c{number}", score) for number, score in enumerate(scores))
+
+
+def _out_of_scope(score: float) -> Candidate:
+    return Candidate("fallback", OUT_OF_SCOPE, score)
+
+
+def test_the_limits_leave_room_for_every_tier() -> None:
+    assert 0 < ASK < SURE <= 1
+    assert ASK <= TOGETHER <= 3 * SURE
+
+
+@pytest.mark.parametrize("score", [SURE, 1.0])
+def test_sure_is_acted_on_alone(score: float) -> None:
+    decision = decide(_ranked(score, 0.0), LIMITS)
+    assert (decision.tier, [c.id for c in decision.chosen]) == ("strong", ["c0"])
+
+
+def test_less_than_sure_asks_back_between_at_most_three() -> None:
+    just_below = SURE - 0.01
+    decision = decide(_ranked(just_below, just_below, just_below, just_below), LIMITS)
+    assert (decision.tier, [c.id for c in decision.chosen]) == ("clarify", ["c0", "c1", "c2"])
+
+
+def test_what_lies_far_below_is_not_asked() -> None:
+    decision = decide(_ranked(SURE - 0.01, 0.01), LIMITS)
+    assert (decision.tier, [c.id for c in decision.chosen]) == ("clarify", ["c0"])
+
+
+def test_too_little_together_is_passed_on() -> None:
+    assert decide(_ranked(ASK, TOGETHER - ASK - 0.01), LIMITS).tier == "fallback"
+    assert decide(_ranked(ASK, TOGETHER - ASK + 0.01), LIMITS).tier == "clarify"
+
+
+@pytest.mark.parametrize(
+    "ranked", [(), _ranked(ASK - 0.01), (_out_of_scope(1.0),), (_out_of_scope(0.9), *_ranked(0.8))]
+)
+def test_nothing_likely_is_passed_on(ranked: tuple[Candidate, ...]) -> None:
+    decision = decide(ranked, LIMITS)
+    assert (decision.tier, decision.chosen) == ("fallback", ())
+
+
+def test_out_of_scope_is_never_offered() -> None:
+    decision = decide((*_ranked(SURE - 0.01), _out_of_scope(SURE - 0.02), *_ranked(SURE - 0.03)), LIMITS)
+    assert decision.tier == "clarify"
+    assert OUT_OF_SCOPE not in {candidate.id for candidate in decision.chosen}
