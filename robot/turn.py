@@ -112,8 +112,9 @@ class Slots:
 class Understanding:
     """What was meant. `kind`/`id` are those of the best candidate when the tier acts on it.
 
-    `wants_way`: the question asks where; `bare_way`: it asks nothing else (怎么走?), or says no more than that the
-    visitor cannot take stairs (我坐轮椅), so what was talked of last is meant.
+    `candidates` are the best, `offered` those that are asked back. `wants_way`: the question asks where; `bare_way`:
+    it asks nothing else (怎么走?), or says no more than that the visitor cannot take stairs (我坐轮椅), so what was
+    talked of last is meant.
     """
 
     text: str
@@ -123,6 +124,7 @@ class Understanding:
     score: float
     slots: Slots = Slots()
     candidates: tuple[Candidate, ...] = ()
+    offered: tuple[Candidate, ...] = ()
     topic: str | None = None
     wants_way: bool = False
     bare_way: bool = False

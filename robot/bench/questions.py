@@ -55,7 +55,7 @@ def judge(question: Question, meant: Understanding) -> str:
     if meant.tier == "fallback":
         return "rejected"
     if meant.tier == "clarify":
-        return "asked_back" if any(_same(question, c.kind, c.id) for c in meant.candidates[:3]) else "rejected"
+        return "asked_back" if any(_same(question, c.kind, c.id) for c in meant.offered) else "rejected"
     return "right" if _same(question, meant.kind, meant.id or "") else "wrong"
 
 

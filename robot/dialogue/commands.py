@@ -25,7 +25,7 @@ def carry_out(content: Content, guide: HallGuide, understood: Understanding, ses
         return _repeat(content, understood, session)
     if command in _PACE or command in _LOUDNESS:
         return _voice(content, understood, session)
-    if command == "next-step" or (command == "yes" and session.service is not None):
+    if command == "next-step" or (command == "yes" and session.service is not None and session.step >= 0):
         return services.further(content, guide, understood, session, forward=True)
     if command == "previous-step":
         return services.further(content, guide, understood, session, forward=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from string import Formatter
 
 from robot.content import schema
@@ -162,21 +163,16 @@ def emergency_reply(content: Content, emergency: schema.Emergency, understood: U
 
 def clarify_reply(content: Content, understood: Understanding) -> Reply:
     """Asks back between at most three candidates."""
-    titles = [title(content, candidate) for candidate in understood.candidates[:3]]
-    template = (content.prompts.clarify_one, content.prompts.clarify_two, content.prompts.clarify_three)[
-        len(titles) - 1
-    ]
+    reply = asked(content, tuple(title(content, candidate) for candidate in understood.offered))
+    return replace(reply, score=understood.score, topic=understood.topic, candidates=understood.candidates)
+
+
+def asked(content: Content, titles: tuple[str, ...]) -> Reply:
+    """The question between one, two or three things."""
+    prompts = content.prompts
+    template = (prompts.clarify_one, prompts.clarify_two, prompts.clarify_three)[len(titles) - 1]
     spoken = filled(template, dict(zip("abc", titles, strict=False)))
-    return Reply(
-        kind="clarify",
-        id=None,
-        spoken=spoken,
-        shown=spoken,
-        score=understood.score,
-        topic=understood.topic,
-        follow_ups=tuple(titles),
-        candidates=understood.candidates,
-    )
+    return Reply("clarify", None, spoken, spoken, follow_ups=titles)
 
 
 def not_heard_reply(content: Content) -> Reply:

@@ -6,7 +6,7 @@ of last, a command, and then whatever was understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
@@ -35,8 +35,10 @@ class Dialogue:
         choice = self._choice(understood, session)
         if choice is not None:
             return self._meant(_chosen(understood, choice), replace(session, asked_back=()))
-        if session.asked_back and understood.kind == "command" and understood.id in {"yes", "no"}:
-            return self._refused(understood, session)
+        if session.asked_back and understood.kind == "command" and understood.id == "yes":
+            return self._which(session)
+        if session.asked_back and understood.kind == "command" and understood.id == "no":
+            return self._refused(session)
         if not (understood.kind == "command" and understood.id in commands.ASIDE):
             session = replace(session, asked_back=())
         if understood.bare_way and understood.tier not in {"exact", "strong"}:
@@ -45,7 +47,8 @@ class Dialogue:
 
     def _choice(self, understood: Understanding, session: Session) -> Candidate | None:
         """Which of the candidates asked back the visitor chose; None when it is something else."""
-        waiting = session.asked_back
+        # The content may have been reloaded since the robot asked.
+        waiting = tuple(candidate for candidate in session.asked_back if self._exists(candidate))
         if not waiting or (understood.kind == "command" and understood.id == "no"):
             return None
         if understood.kind == "command" and understood.id == "yes":
@@ -59,8 +62,25 @@ class Dialogue:
         named = asked_back.chosen_by_name(understood.text, titles)
         return waiting[named] if named is not None else None
 
-    def _refused(self, understood: Understanding, session: Session) -> tuple[Reply, Session]:
-        """ "都不是", or a yes that does not say to which: ask anew; the second time, a person helps."""
+    def _exists(self, candidate: Candidate) -> bool:
+        known: dict[str, Container[str]] = {
+            "faq": self.content.faq,
+            "service": self.content.services,
+            "smalltalk": self.content.smalltalk,
+            "command": self.content.commands,
+            "emergency": self.content.emergencies,
+            "place": [place.id for place in self.content.hall.places] if self.content.hall else [],
+        }
+        return candidate.id in known.get(candidate.kind, ())
+
+    def _which(self, session: Session) -> tuple[Reply, Session]:
+        """A yes to "A, or B?" does not say to which: the question stays open and is asked once more."""
+        titles = tuple(compose.title(self.content, candidate) for candidate in session.asked_back)
+        reply = compose.asked(self.content, titles)
+        return reply, replace(session, last=reply)
+
+    def _refused(self, session: Session) -> tuple[Reply, Session]:
+        """ "都不是": ask anew; the second time, a person helps."""
         prompts = self.content.prompts
         again = session.failures > 0
         spoken = prompts.clarify_again if again else prompts.choose_again
@@ -123,7 +143,7 @@ class Dialogue:
 
     def _clarify(self, understood: Understanding, session: Session) -> tuple[Reply, Session]:
         reply = compose.clarify_reply(self.content, understood)
-        return reply, replace(session, last=reply, asked_back=understood.candidates[:3])
+        return reply, replace(session, last=reply, asked_back=understood.offered)
 
     def _fallback(self, understood: Understanding, session: Session) -> tuple[Reply, Session]:
         again = session.failures > 0

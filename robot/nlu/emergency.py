@@ -7,6 +7,7 @@ characters or exact sound; what an emergency's `not_cues` cover is taken out bef
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 from robot.content.load import Content
 from robot.nlu.normalise import numbers_in_words, plain
@@ -38,8 +39,7 @@ class EmergencyMatcher:
         best_weight = (0.0, 0)
         whole = numbers_in_words(plain(text))
         for emergency in self._emergencies:
-            said = Spoken.of(_without(whole, emergency.not_cues))
-            for cue in emergency.cues:
+            for said, cue in product(_pieces(whole, emergency.not_cues), emergency.cues):
                 span = find(said, cue, nearly_from=_NEARLY_FROM)
                 if span is None or not _counts(span.likeness, len(cue.text)):
                     continue
@@ -53,10 +53,12 @@ def _spoken(phrases: tuple[str, ...]) -> tuple[Spoken, ...]:
     return tuple(Spoken.of(numbers_in_words(plain(phrase))) for phrase in phrases)
 
 
-def _without(text: str, parts: tuple[Spoken, ...]) -> str:
-    for part in parts:
-        text = text.replace(part.text, "")
-    return text
+def _pieces(text: str, cuts: tuple[Spoken, ...]) -> list[Spoken]:
+    """What is left of `text` between the `cuts`: apart, so that no cue is made of what stood on both sides."""
+    pieces = [text]
+    for cut in cuts:
+        pieces = [rest for piece in pieces for rest in piece.split(cut.text) if rest] if cut.text else pieces
+    return [Spoken.of(piece) for piece in pieces]
 
 
 def _counts(likeness: float, size: int) -> bool:

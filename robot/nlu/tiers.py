@@ -17,6 +17,10 @@ _WORTH_ASKING = 0.25
 """Of the best candidate's score; what lies lower is not worth a visitor's attention."""
 
 
+_ENOUGH_TO_ANSWER = 4
+"""Characters a legal question has at least."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The tier and the candidates it speaks of: one for strong, one to three for clarify, none for fallback."""
@@ -25,18 +29,25 @@ class Decision:
     chosen: tuple[Candidate, ...]
 
 
-def decide(ranked: tuple[Candidate, ...], limits: Parameters) -> Decision:
+def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Decision:
     """Which tier `ranked` (best first) allows.
 
     Strong from `sure` on. Ask back when the best reaches `ask` and the best three reach `together`: then one of them is
-    likely the right one.
+    likely the right one. `size` is the question's length in characters: one or two words (继承, 赔偿) fit many legal
+    questions, so that none is answered straight away.
     """
     if not ranked or ranked[0].score < limits.ask or ranked[0].id == OUT_OF_SCOPE:
         return Decision("fallback", ())
     best = ranked[0]
     if best.score >= limits.sure:
-        return Decision("strong", (best,))
+        one_word = best.kind == "faq" and size < _ENOUGH_TO_ANSWER
+        return Decision("clarify", _with_others(best, ranked)) if one_word else Decision("strong", (best,))
     real = [candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE][:_MOST_ASKED]
     if sum(candidate.score for candidate in real) < limits.together:
         return Decision("fallback", ())
     return Decision("clarify", tuple(c for c in real if c.score >= _WORTH_ASKING * best.score))
+
+
+def _with_others(best: Candidate, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    others = [candidate for candidate in ranked if candidate.kind in {"faq", "service"} and candidate != best]
+    return (best, *others[: _MOST_ASKED - 1])

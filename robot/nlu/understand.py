@@ -70,42 +70,29 @@ class Understander:
             return self._acted(text, "exact", sure, ranked, way)
         if ranked and ranked[0].kind == "emergency" and ranked[0].score >= _LIKELY_DANGER:
             return self._acted(text, "emergency", ranked[0], ranked, way)
-        decision = tiers.decide(() if exact is not None else ranked, self._limits)
+        decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
         if decision.tier == "strong":
             return self._acted(text, "strong", decision.chosen[0], ranked, way)
-        topic = self._topic.classify(query, match)
-        if decision.tier == "clarify":
-            first = decision.chosen[0]
-            return Understanding(
-                text,
-                "clarify",
-                "clarify",
-                None,
-                first.score,
-                _slots(way),
-                (*decision.chosen,),
-                topic,
-                way.asks_where,
-                way.bare,
-            )
         # Out-of-scope sentences are only a way to say no: nobody is told that one of them came first.
         shown = tuple(c for c in ranked if c.id != OUT_OF_SCOPE)[:5]
-        score = shown[0].score if shown else 0.0
         refused = exact is not None or (
             bool(ranked) and ranked[0].id == OUT_OF_SCOPE and ranked[0].score >= self._limits.ask
         )
-        return Understanding(
+        unsure = Understanding(
             text,
             "fallback",
             "fallback",
             OUT_OF_SCOPE if refused else None,
-            score,
+            shown[0].score if shown else 0.0,
             _slots(way),
             shown,
-            None if refused else topic,
-            way.asks_where,
-            way.bare,
+            topic=None if refused else self._topic.classify(query, match),
+            wants_way=way.asks_where,
+            bare_way=way.bare,
         )
+        if decision.tier == "clarify":
+            return replace(unsure, tier="clarify", kind="clarify", id=None, offered=decision.chosen)
+        return unsure
 
     def _acted(
         self, text: str, tier: Tier, best: Candidate, ranked: tuple[Candidate, ...], way: WayQuestion
@@ -120,8 +107,8 @@ class Understander:
             best.score,
             _slots(way),
             shown,
-            topic,
-            way.asks_where or best.kind == "place",
+            topic=topic,
+            wants_way=way.asks_where or best.kind == "place",
         )
 
 

@@ -54,7 +54,8 @@ class KokoroVoice(Voice):
 
     def speak(self, spoken: str, rate: int) -> Samples:
         with self._lock:
-            phonemes, _ = self._phonemes(spoken)
+            made = self._phonemes(spoken)
+            phonemes = made if isinstance(made, str) else made[0]  # newer releases of misaki give tokens beside them
             tokens = [self._vocabulary[char] for char in phonemes if char in self._vocabulary][:_MOST_PHONEMES]
             if not tokens:
                 return np.zeros(0, np.int16)

@@ -36,7 +36,7 @@ class Visitor:
 
     def leaves_unsure(self, *candidates: Candidate) -> Reply:
         """Something that may be several things."""
-        return self.means("clarify", None, "话", "clarify", candidates=candidates)
+        return self.means("clarify", None, "话", "clarify", candidates=candidates, offered=candidates)
 
     def asks_bare(self, text: str = "怎么走", step_free: bool = False) -> Reply:
         return self.means("fallback", None, text, "fallback", bare_way=True, slots=Slots(step_free=step_free))

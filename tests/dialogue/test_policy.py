@@ -285,10 +285,27 @@ def test_yes_to_one_candidate(visitor: Visitor) -> None:
     assert visitor.command("yes").id == WAGES
 
 
-@pytest.mark.parametrize("answer", ["yes", "no"])
-def test_neither_of_them(visitor: Visitor, content: Content, answer: str) -> None:
+def test_a_yes_that_does_not_say_to_which_is_asked_once_more(visitor: Visitor) -> None:
+    first = visitor.leaves_unsure(A, B)
+    again = visitor.command("yes")
+    assert (again.kind, again.spoken) == ("clarify", first.spoken)
+    assert visitor.mumbles("第一个").id == WAGES
+
+
+def test_an_answer_that_was_taken_out_meanwhile_is_no_choice(visitor: Visitor) -> None:
+    """The content was reloaded between the question and the answer."""
+    visitor.leaves_unsure(A, Candidate("faq", "gone", 0.3))
+    assert visitor.mumbles("第二个").kind == "fallback"
+
+
+def test_a_good_after_an_answer_does_not_begin_its_service(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    assert visitor.command("yes").spoken == content.commands["yes"].spoken
+
+
+def test_neither_of_them(visitor: Visitor, content: Content) -> None:
     visitor.leaves_unsure(A, B)
-    reply = visitor.command(answer)
+    reply = visitor.command("no")
     assert (reply.kind, reply.spoken, reply.actions) == ("clarify", content.prompts.choose_again, ())
     assert visitor.session.asked_back == ()
 
