@@ -78,6 +78,8 @@ class RunningRobot:
         self._arguments = arguments
 
     def __enter__(self) -> Self:
+        # A shell that starts the tests in the background has them ignore Ctrl-C, and so would the robot.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, str(paths.ROOT / "main.py"), "run", *self._arguments],
             env=self._env,
