@@ -71,7 +71,7 @@ class Understander:
             sure = Candidate(exact.kind, exact.id, 1.0, exact.text)
             ranked = (sure, *(c for c in ranked if (c.kind, c.id) != (sure.kind, sure.id)))
             return self._acted(text, "exact", sure, ranked, way)
-        if ranked and ranked[0].kind == "emergency" and ranked[0].score >= _LIKELY_DANGER:
+        if not way.bare and ranked and ranked[0].kind == "emergency" and ranked[0].score >= _LIKELY_DANGER:
             return self._acted(text, "emergency", ranked[0], ranked, way)
         decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
         if decision.tier == "strong":
