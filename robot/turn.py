@@ -99,12 +99,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """What was named in the question."""
+    """What was named in the question.
+
+    `articles`: (law as said or "", 第四十七条). `amounts` in yuan, `months` as lengths of time.
+    """
 
     windows: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
-    numbers: tuple[int, ...] = ()
+    articles: tuple[tuple[str, str], ...] = ()
+    amounts: tuple[float, ...] = ()
+    months: tuple[float, ...] = ()
     step_free: bool = False
 
 
@@ -114,7 +119,7 @@ class Understanding:
 
     `candidates` are the best, `offered` those that are asked back. `wants_way`: the question asks where; `bare_way`:
     it asks nothing else (怎么走?), or says no more than that the visitor cannot take stairs (我坐轮椅), so what was
-    talked of last is meant.
+    talked of last is meant. `also`: further things said in the same breath, in order.
     """
 
     text: str
@@ -128,6 +133,7 @@ class Understanding:
     topic: str | None = None
     wants_way: bool = False
     bare_way: bool = False
+    also: tuple[Understanding, ...] = ()
     ms: float = 0.0
 
 
@@ -144,7 +150,7 @@ class Reply:
     """What the robot answers. `spoken` is for the ear, `shown` for the eye.
 
     `actions` are for the edges to carry out: "stop", "repeat", "rate:-", "volume:+", "call-staff", "print", "goodbye".
-    `interruptible` is False for safety notices.
+    `interruptible` is False for safety notices. `also`: kind and id of what else is answered in the same breath.
     """
 
     kind: Kind
@@ -161,3 +167,4 @@ class Reply:
     actions: tuple[str, ...] = ()
     interruptible: bool = True
     candidates: tuple[Candidate, ...] = field(default=())
+    also: tuple[tuple[Kind, str | None], ...] = ()

@@ -1,100 +1,195 @@
-"""What `main.py bench` measures, and how it prints it: accuracy on question files and speed, beside the peers."""
+"""bench/RESULTS.md: what was measured, in tables that stay in the same order from run to run."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import quantiles
 
-from rapidfuzz import fuzz, process
+from robot import paths
+from robot.bench import targets
+from robot.bench.measure import ALL, Measured
+from robot.bench.questions import Tally
+from robot.bench.tables import Table, milliseconds, percent
 
-from robot import messages, paths
-from robot.app import Robot
-from robot.bench import questions
-from robot.bench.misheard import Mishearing
-from robot.bench.questions import Question, Tally
-from robot.nlu.normalise import normalise
-from robot.turn import Transcript, Understanding
+FOLDER = paths.ROOT / "bench"
+RESULTS = FOLDER / "RESULTS.md"
+NOTES = FOLDER / "notes.toml"
 
-_SEED = 20261123
-_SHARES = (0.0, 0.2, 0.4)
-_SEEN = 6
-"""Characters from which a question that stands in the content counts as seen: 再见 has no other wording."""
+_HEAD = """# Benchmark of understanding 理解测评
 
-
-def held_out() -> Path:
-    """The questions that nothing is fitted on."""
-    return paths.ROOT / "tests" / "questions" / "heldout.yaml"
-
-
-def leaked(asked: Sequence[Question], phrasings: Sequence[str]) -> list[str]:
-    """Held-out questions that stand in the content, whole."""
-    known = {normalise(text) for text in phrasings}
-    return [question.ask for question in asked if len(question.ask) >= _SEEN and normalise(question.ask) in known]
+Made by `python3 main.py bench`; do not edit by hand. Reasons beside the targets come from `bench/notes.toml`."""
+_NO_LEAKS = "## Leaks 泄漏\n\nNo held-out question stands in the content or in `dev.yaml`."
+_METHOD = Path(__file__).with_name("method.md")
+_COLUMNS = (
+    *("heard 听到的", "top-1", "right at once", "asked back and right", "asked among wrong", "passed on"),
+    *("wrong with confidence", "out: passed on", "out: asked back", "emergencies", "p95"),
+)
 
 
-def rows(robot: Robot, asked: Sequence[Question]) -> list[tuple[str, Tally, float]]:
-    """(label, tally, 95th percentile of ms a question) clean and misheard, with the robot's own understanding."""
-    understander = robot.knowledge.understander
-    mishearing = Mishearing([phrasing.text for phrasing in understander.index.phrasings], _SEED)
-    found = []
-    for share in _SHARES:
-        heard = [question.model_copy(update={"ask": mishearing.hear(question.ask, share)}) for question in asked]
-        times: list[float] = []
-        tally, _ = questions.tally(heard, _timed(lambda text: understander.understand(Transcript(text)), times))
-        found.append((f"{share:.0%}", tally, quantiles(times, n=20)[-1] * 1000))
-    return found
+def rendered(found: Measured, notes: Path = NOTES) -> str:
+    """The whole report as Markdown."""
+    return "\n\n".join(part.strip() for part in (_HEAD, *_parts(found, notes))) + "\n"
 
 
-def peer_rows(robot: Robot, asked: Sequence[Question]) -> list[tuple[str, float, float]]:
-    """(label, top-1, 95th percentile of ms) of rapidfuzz's WRatio on the same phrasings and the same misheard text."""
-    phrasings = robot.knowledge.understander.index.phrasings
-    texts = [phrasing.text for phrasing in phrasings]
-    mishearing = Mishearing(texts, _SEED)
-    found = []
-    for share in _SHARES:
-        right, inside, times = 0, 0, []
-        for question in asked:
-            text = mishearing.hear(question.ask, share)
-            started = time.perf_counter()
-            best = process.extractOne(text, texts, scorer=fuzz.WRatio)
-            times.append(time.perf_counter() - started)
-            if question.kind in {"fallback", "place", "emergency"}:
-                continue
-            inside += 1
-            right += best is not None and phrasings[best[2]].id == question.id
-        found.append((f"{share:.0%}", right / max(1, inside), quantiles(times, n=20)[-1] * 1000))
-    return found
+def write(text: str, path: Path = RESULTS) -> None:
+    """Write the report."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
-def print_report(robot: Robot, asked: Sequence[Question]) -> None:
-    """Print both tables."""
-    print(messages.zh("bench.head"))
-    for label, tally, ms in rows(robot, asked):
-        print(
-            messages.zh(
-                "bench.row",
-                label=label,
-                top1=tally.top1,
-                right=tally.right / tally.asked,
-                asked=tally.asked_back / tally.asked,
-                wrong=(tally.wrong + tally.out_wrong) / (tally.asked + tally.out),
-                rejected=tally.rejected / tally.asked,
-                out=tally.out_rejected / max(1, tally.out),
-                ms=ms,
-            )
+def _parts(found: Measured, notes: Path) -> Iterator[str]:
+    yield _about(found).markdown()
+    wanted = targets.targets(found)
+    yield targets.table(wanted, targets.reasons(notes, wanted)).markdown()
+    if found.tallies:
+        yield "## Accuracy 准确率"
+        together = found.tallies.get(ALL, {})
+        yield _accuracy(f"{ALL}, {_embeddings(found)}", together).markdown()
+        if found.without_meaning:
+            yield _accuracy(f"{ALL}, without embeddings", found.without_meaning).markdown()
+        if len(found.files) > 1:
+            for name in found.files:
+                yield _accuracy(name, found.tallies.get(name, {})).markdown()
+    if found.spoken:
+        yield _heard(found).markdown()
+    elif found.no_acoustics:
+        yield f"### Real acoustics 真实声音\n\nNot measured: {found.no_acoustics}"
+    if found.common:
+        yield _peers(found).markdown()
+        yield _peer_times(found).markdown()
+    if found.topics:
+        yield _topics(found).markdown()
+        yield _topics_each(found).markdown()
+    if found.speeds:
+        yield _speed(found).markdown()
+    yield _leaks(found).markdown() if found.leaks else _NO_LEAKS
+    yield _METHOD.read_text(encoding="utf-8")
+
+
+def _about(found: Measured) -> Table:
+    counts = ", ".join(f"{name} {len(several)}" for name, several in found.files.items())
+    rows = [
+        *found.machine,
+        ("content 内容", f"{found.phrasings} phrasings 说法, {found.entries} entries 条目"),
+        ("questions 测验题", f"{len(found.questions)} ({counts})"),
+        ("embeddings 句向量", _embeddings(found)),
+    ]
+    return Table("This run", ("what", "value"), tuple(rows), level=2)
+
+
+def _embeddings(found: Measured) -> str:
+    return "with embeddings" if found.has_meaning else "without embeddings (this machine cannot run them)"
+
+
+def _accuracy(title: str, tallies: dict[str, Tally]) -> Table:
+    return Table(title, _COLUMNS, tuple(_row(label, tally) for label, tally in tallies.items()))
+
+
+def _row(label: str, tally: Tally) -> tuple[str, ...]:
+    asked, out = tally.asked, tally.out
+    return (
+        label,
+        percent(tally.first, asked),
+        percent(tally.right, asked),
+        percent(tally.asked_back, asked),
+        percent(tally.asked_wrong, asked),
+        percent(tally.rejected, asked),
+        percent(tally.wrong + tally.out_wrong, asked + out),
+        percent(tally.out_rejected, out),
+        percent(tally.out_asked, out),
+        percent(tally.emergencies_caught, tally.emergencies),
+        milliseconds(tally.ms95),
+    )
+
+
+def _heard(found: Measured) -> Table:
+    rows = tuple(
+        (
+            each.setting.label,
+            str(len(each.condition.asked)),
+            percent(each.characters),
+            percent(each.syllables),
+            percent(found.tallies[ALL][each.setting.label].top1),
         )
-    print(messages.zh("bench.peer_head"))
-    for label, top1, ms in peer_rows(robot, asked):
-        print(messages.zh("bench.peer_row", label=label, top1=top1, ms=ms))
+        for each in found.spoken
+    )
+    columns = ("voice", "questions", "wrong characters 错字", "wrong toneless syllables 错音节", "top-1")
+    return Table("Real acoustics: what Whisper heard 真实声音", columns, rows)
 
 
-def _timed(understand: Callable[[str], Understanding], times: list[float]) -> Callable[[str], Understanding]:
-    def timed(text: str) -> Understanding:
-        started = time.perf_counter()
-        meant = understand(text)
-        times.append(time.perf_counter() - started)
-        return meant
+def _peers(found: Measured) -> Table:
+    labels = list(found.common)
+    ours = ("小律", *(percent(found.common[label].top1) for label in labels))
+    rows = [
+        (peer.name, *(percent(peer.scores[label].top1) if label in peer.scores else "–" for label in labels))
+        for peer in found.peers
+    ]
+    missing = "; ".join(f"{peer.name}: {peer.missing}" for peer in found.peers if peer.missing)
+    return Table(
+        "Top-1 beside the peers 与其他方法对照",
+        ("", *labels),
+        (ours, *rows),
+        before=f"The same {found.common_count} in-scope questions for all (of the spoken ones, the sample).",
+        after=f"Left out: {missing}" if missing else "",
+        level=2,
+    )
 
-    return timed
+
+def _peer_times(found: Measured) -> Table:
+    labels = list(found.common)
+    rows = [("小律", *(milliseconds(found.common[label].ms95) for label in labels))]
+    rows += [
+        (peer.name, *(milliseconds(peer.scores[label].ms95) for label in labels)) for peer in found.peers if peer.scores
+    ]
+    return Table("Time of one question, p95", ("", *labels), tuple(rows))
+
+
+def _topics(found: Measured) -> Table:
+    rows = tuple(
+        (
+            each.label,
+            str(each.asked),
+            percent(each.right, each.asked),
+            percent(each.right_or_also, each.asked),
+            percent(each.without, each.asked),
+        )
+        for each in found.topics
+    )
+    columns = ("questions", "count", "right topic 主题正确", "or its second topic", "without topic 没有主题")
+    return Table("Topics 主题", columns, rows, level=2)
+
+
+def _topics_each(found: Measured) -> Table:
+    names = sorted({topic for each in found.topics for topic, _, _ in each.each})
+    counts = [{topic: f"{right}/{asked}" for topic, asked, right in each.each} for each in found.topics]
+    rows = tuple((topic, *(each.get(topic, "–") for each in counts)) for topic in names)
+    return Table("Right of asked, by topic", ("topic", *(each.label for each in found.topics)), rows)
+
+
+def _speed(found: Measured) -> Table:
+    rows = tuple(
+        (
+            f"{each.phrasings:,}",
+            "with" if each.meaning else "without",
+            milliseconds(each.ms50),
+            milliseconds(each.ms95),
+            milliseconds(each.wratio50),
+            f"{each.ms50 / each.wratio50:.2f}" if each.wratio50 else "–",
+            f"{each.build:.1f} s",
+        )
+        for each in found.speeds
+    )
+    built = found.rebuild
+    after = (
+        f"Building with embeddings from a warm cache, {built.phrasings:,} phrasings: {built.seconds:.2f} s, "
+        f"{built.embedded_when_warm} texts embedded; after one phrasing changed: {built.embedded_after_change}."
+        if built
+        else ""
+    )
+    columns = ("phrasings", "embeddings", "p50", "p95", "WRatio p50", "p50 / WRatio p50", "building")
+    return Table("Speed 速度", columns, rows, after=after, level=2)
+
+
+def _leaks(found: Measured) -> Table:
+    rows = tuple((leak.question, leak.phrasing, f"{leak.likeness:.3f}") for leak in found.leaks)
+    return Table("Leaks 泄漏", ("held-out question", "sentence of the content", "likeness"), rows, level=2)

@@ -6,13 +6,13 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from robot import messages
 from robot.app import Robot, Turn
 from robot.cli.arguments import option, question_lines, robot, subcommand
-from robot.cli.output import dumps, explained, for_people, turn_json
+from robot.cli.explain import explanation
+from robot.cli.explained import explained
+from robot.cli.output import dumps, for_people, turn_json
 from robot.dialogue.session import Session
 from robot.errors import UsageError
-from robot.nlu.normalise import normalise
 from robot.turn import Transcript
 
 
@@ -40,12 +40,14 @@ def ask(arguments: argparse.Namespace) -> int:
     asked = robot()
     as_lines = arguments.file or len(questions) > 1
     for turn in turns(asked, questions, one_visitor=arguments.session):
+        why = explanation(turn, asked.knowledge) if arguments.explain else None
         if arguments.json or arguments.file:
-            print(dumps(turn_json(turn), indent=None if as_lines else 2), flush=True)
-        else:
-            print(for_people(turn), flush=True)
-        if arguments.explain:
-            _explain(turn)
+            answer = turn_json(turn) | ({} if why is None else {"explain": why})
+            print(dumps(answer, indent=None if as_lines else 2), flush=True)
+            continue
+        print(for_people(turn), flush=True)
+        if why is not None:
+            print("\n".join(explained(why)), file=sys.stderr, flush=True)
     return 0
 
 
@@ -56,8 +58,3 @@ def turns(asked: Robot, questions: list[str], one_visitor: bool) -> Iterator[Tur
         turn = asked.answer(Transcript(question), session)
         session = turn.session if one_visitor else Session()
         yield turn
-
-
-def _explain(turn: Turn) -> None:
-    tidied = messages.zh("cli.explain.heard", text=normalise(turn.transcript.text))
-    print("\n".join([tidied, *explained(turn)]), file=sys.stderr)

@@ -1,51 +1,120 @@
-"""`bench`: accuracy and speed of understanding on held-out questions, beside a peer, in one run."""
+"""`bench`: accuracy and speed of understanding on held-out questions, beside the peers, in one run."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+import time
+import tomllib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from robot import messages
 from robot.app import Robot
-from robot.bench import fit as fitting
-from robot.bench import questions, report
+from robot.bench import measure, questions, report, topics
+from robot.bench.acoustics import SAMPLE
+from robot.bench.measure import Measured, Plan
 from robot.cli.arguments import option, robot, subcommand
-from robot.nlu import scoring
-from robot.nlu.embedding import Embedder, ship
+from robot.errors import UsageError
+from robot.nlu import danger, scoring
+from robot.nlu.danger import DangerJudge
+from robot.nlu.embedding import Embedder, VectorCache, ship
+from robot.nlu.phrasings import collect, documents
+from robot.yaml_source import YamlProblem
+
+_EVERY_SECONDS = 2.0
+T = TypeVar("T")
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the subcommand."""
     parser = subcommand(subparsers, "bench")
     parser.add_argument("--file", metavar="F", help=option("questions"))
+    parser.add_argument("--acoustics", action="store_true", help=messages.line("bench.option.acoustics"))
+    parser.add_argument(
+        "--sample", metavar="N", type=int, default=SAMPLE, help=messages.line("bench.option.sample", sample=SAMPLE)
+    )
+    parser.add_argument("--topics", metavar="F", help=messages.line("bench.option.topics"))
     parser.add_argument("--fit", action="store_true", help=option("fit"))
     parser.add_argument("--vectors", action="store_true", help=option("vectors"))
     parser.set_defaults(handler=bench)
 
 
 def bench(arguments: argparse.Namespace) -> int:
-    """Print the measurements, or fit the weights anew. Exit status 1 when a held-out question stands in the content."""
+    """Measure and print, or fit the weights anew. Exit status 1 when a held-out question stands in the content.
+
+    The whole run writes bench/RESULTS.md; a part of it (`--file`, `--acoustics`) is only printed.
+    """
+    if arguments.sample < 0:
+        raise UsageError("bench.bad_sample", sample=arguments.sample)
     measured = robot()
-    index = measured.knowledge.understander.index
     if arguments.vectors:
         return _ship(measured)
     if arguments.fit:
-        features, right = fitting.examples(index, fitting.MOST, fitting.SEED, _progress)
-        limits = scoring.parameters()
-        fitting.write(
-            scoring.PARAMETERS,
-            fitting.fit(features, right, with_meaning=True),
-            fitting.fit(features, right, with_meaning=False),
-            {"sure": limits.sure, "ask": limits.ask, "together": limits.together},
-        )
-        return 0
-    asked = questions.read(Path(arguments.file) if arguments.file else report.held_out())
-    seen = report.leaked(asked, [phrasing.text for phrasing in index.phrasings])
-    report.print_report(measured, asked)
-    for question in seen:
-        print(messages.line("bench.leaked", question=question), file=sys.stderr)
-    return 1 if seen else 0
+        return _fit(measured)
+    found = _measured(measured, arguments)
+    text = report.rendered(found)
+    print(text)
+    if not arguments.file and not arguments.acoustics:
+        report.write(text)
+        print(messages.line("bench.written", path=report.RESULTS), file=sys.stderr)
+    for leak in found.leaks:
+        said = messages.line("bench.leaked", question=leak.question, phrasing=leak.phrasing, likeness=leak.likeness)
+        print(said, file=sys.stderr)
+    return 1 if found.leaks else 0
+
+
+def _measured(measured: Robot, arguments: argparse.Namespace) -> Measured:
+    paths_asked = (Path(arguments.file),) if arguments.file else questions.held_out()
+    files = {path.name: _read(path, questions.read) for path in paths_asked}
+    own = Path(arguments.topics) if arguments.topics else None
+    filed = {own.name: _read(own, topics.read)} if own else {}
+    if arguments.acoustics:
+        plan = Plan(simulated=False, sample=arguments.sample, speed=False)
+    elif arguments.file:
+        plan = Plan(sample=0, speed=False, topics=filed)
+    else:
+        plan = Plan(sample=arguments.sample, topics=filed)
+    return measure.measure(measured, files, plan, _progress())
+
+
+def _read(path: Path, reader: Callable[[Path], tuple[T, ...]]) -> tuple[T, ...]:
+    try:
+        return reader(path)
+    except (OSError, YamlProblem, ValidationError, KeyError, TypeError) as error:
+        raise UsageError("bench.no_question_file", path=path, reason=type(error).__name__) from None
+
+
+def _fit(measured: Robot) -> int:
+    """Fit the weights on the content's phrasings and the questions for tuning; the limits of the tiers stay."""
+    from robot.bench import fit as fitting
+    from robot.bench import fit_danger
+
+    content, index = measured.knowledge.content, measured.knowledge.understander.index
+    embedder, cache = Embedder.load(), VectorCache(measure.VECTORS)
+    folds = fitting.examples(collect(content), documents(content), embedder, cache, _fitted, lexicon=content.lexicon)
+    tuning = [question for path in (questions.TUNING, questions.UNANSWERED) for question in questions.read(path)]
+    folds.append(fitting.asked(index, tuning))
+    fitting.write(
+        scoring.PARAMETERS,
+        fitting.fitted(folds, with_meaning=True),
+        fitting.fitted(folds, with_meaning=False),
+        tomllib.loads(scoring.PARAMETERS.read_text(encoding="utf-8"))["tiers"],
+    )
+    scoring.parameters.cache_clear()
+    judge = DangerJudge(content, index)
+    tables = []
+    for table, with_meaning in (("with_meaning", True), ("without_meaning", False)):
+        tables.append((table, *fit_danger.fit(fit_danger.asked(judge, index, tuning, with_meaning))))
+    fit_danger.write(danger.PARAMETERS, tables)
+    return 0
+
+
+def _fitted(done: int, total: int) -> None:
+    print(messages.zh("bench.fitting", done=done, total=total), file=sys.stderr, flush=True)
 
 
 def _ship(measured: Robot) -> int:
@@ -53,9 +122,18 @@ def _ship(measured: Robot) -> int:
     embedder = Embedder.load()
     if embedder is None:
         return 1
-    print(messages.zh("bench.shipped", count=ship(measured.knowledge.understander.index.embedded, embedder)))
+    texts = measured.knowledge.understander.index.embedded
+    print(messages.zh("bench.shipped", count=ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))))
     return 0
 
 
-def _progress(done: int, total: int) -> None:
-    print(messages.zh("bench.fitting", done=done, total=total), file=sys.stderr, flush=True)
+def _progress() -> Callable[[str], None]:
+    """Says what is being measured, a line every few seconds."""
+    last = [0.0]
+
+    def say(what: str) -> None:
+        if time.monotonic() - last[0] >= _EVERY_SECONDS:
+            last[0] = time.monotonic()
+            print(messages.line("bench.progress", what=what), file=sys.stderr, flush=True)
+
+    return say

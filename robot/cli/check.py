@@ -11,10 +11,12 @@ from robot.cli.arguments import option, subcommand
 from robot.cli.statutes import database
 from robot.content import check as checks
 from robot.content import load as content_loader
+from robot.content import near
 from robot.content.check import ArticleExists, Unreachable
 from robot.content.load import Content
 from robot.errors import ContentError, ModelError, UsageError
 from robot.navigation.guide import HallGuide
+from robot.nlu.normalise import normalise
 from robot.yaml_source import Problem
 
 _TOLD_WITH_THEIR_LINE = {"navigation.unknown_end", "navigation.unknown_service"}
@@ -29,7 +31,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print `FILE:LINE:COLUMN: what is wrong: how to mend it` for everything wrong in the content."""
+    """Print `FILE:LINE:COLUMN: what is wrong: how to mend it` for everything wrong in the content.
+
+    Near-duplicates are only warned of: the exit status does not tell of them.
+    """
     wanted = [Path(path).resolve() for path in arguments.paths]
     for path in wanted:
         if not path.exists():
@@ -37,21 +42,25 @@ def check(arguments: argparse.Namespace) -> int:
     content = content_loader.load()
     guide = _guide(content)
     unreachable = _unreachable(guide) if guide and not guide.problems else None
-    problems: list[Problem | ContentError] = [
-        problem
-        for problem in checks.check(content, datetime.date.today(), _article_exists(), unreachable)
-        if not wanted or any(problem.path.resolve().is_relative_to(path) for path in wanted)
-    ]
+    found = checks.check(content, datetime.date.today(), _article_exists(), unreachable)
+    problems: list[Problem | ContentError] = [problem for problem in found if _is_wanted(problem, wanted)]
     if guide is not None:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
-    for problem in problems:
+    warnings = [warning for warning in near.warnings(content, normalise) if _is_wanted(warning, wanted)]
+    for problem in (*problems, *warnings):
         print(problem)
+    if warnings:
+        print(messages.line("content.warned", count=len(warnings)))
     if problems:
         print(messages.line("content.bad", count=len(problems)))
         return 1
     places = len(content.hall.places) if content.hall else 0
     print(messages.line("content.good", faq=len(content.faq), services=len(content.services), places=places))
     return 0
+
+
+def _is_wanted(problem: Problem, wanted: list[Path]) -> bool:
+    return not wanted or any(problem.path.resolve().is_relative_to(path) for path in wanted)
 
 
 def _article_exists() -> ArticleExists | None:

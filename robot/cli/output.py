@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from robot import messages
 from robot.app import Turn
-from robot.nlu.scoring import parameters
 from robot.turn import Candidate
 
 
@@ -28,6 +26,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "citations": [{"law": citation.law, "article": citation.article} for citation in reply.citations],
         "directions": None if reply.directions is None else list(reply.directions),
         "follow_ups": list(reply.follow_ups),
+        "also": [{"kind": kind, "id": meant} for kind, meant in reply.also],
         "candidates": [candidate_json(candidate) for candidate in turn.understanding.candidates[:5]],
         "timing_ms": {"nlu": round(turn.understanding.ms, 2), "total": round(turn.total_ms, 2)},
     }
@@ -54,33 +53,3 @@ def for_people(turn: Turn) -> str:
     shown = [] if reply.shown.strip() == reply.spoken.strip() or reply.kind == "place" else ["", reply.shown]
     more = ["", *(f"  ? {follow_up}" for follow_up in reply.follow_ups)] if reply.follow_ups else []
     return "\n".join([reply.spoken, *way, *shown, *more])
-
-
-def explained(turn: Turn) -> list[str]:
-    """Why this answer: the tier, the candidates with their phrasing and signals, what would change it."""
-    meant = turn.understanding
-    limits = parameters()
-    lines = [messages.zh("cli.explain.tier", tier=meant.tier, score=meant.score)]
-    for number, candidate in enumerate(meant.candidates[:3], 1):
-        lines.append(
-            messages.zh(
-                "cli.explain.candidate",
-                n=number,
-                kind=candidate.kind,
-                id=candidate.id,
-                score=candidate.score,
-                phrasing=candidate.phrasing,
-            )
-        )
-        if candidate.signals:
-            lines.append(messages.zh("cli.explain.signals", **dict(candidate.signals)))
-    why = {
-        "emergency": "emergency",
-        "exact": "exact",
-        "strong": "sure",
-        "clarify": "ask_back",
-        "fallback": "passed_on",
-    }[meant.tier]
-    phrasing = meant.candidates[0].phrasing if meant.candidates else ""
-    lines.append(messages.zh(f"cli.explain.{why}", sure=limits.sure, ask=limits.ask, phrasing=phrasing))
-    return lines

@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
 from robot import messages
 from robot.content.load import Content, Where
+from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
 from robot.turn import COMMANDS, TOPICS
 from robot.yaml_source import Problem
@@ -155,34 +155,14 @@ def _lengths(content: Content) -> Iterator[Problem]:
 
 
 def _doubles(content: Content) -> Iterator[Problem]:
-    seen: dict[str, str] = {}
-    for owner, at, text in _said(content):
-        first = seen.setdefault(_bare(text), owner)
-        if first != owner:
-            yield _problem(content.where[owner], at, "same_phrasing", phrasing=text, other=first.split(":")[1])
-
-
-def _bare(text: str) -> str:
-    """`text` without what is not said: two phrasings that differ only in it are the same."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())
-
-
-def _said(content: Content) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-    """Every sentence that stands for an entry: whose, where in the entry, the sentence."""
-    for faq_id, faq in content.faq.items():
-        yield f"faq:{faq_id}", ("question",), faq.entry.question
-        yield from _numbered(f"faq:{faq_id}", faq.entry.phrasings)
-    for service_id, service in content.services.items():
-        yield from _numbered(f"services:{service_id}", service.phrasings)
-    for command_id, command in content.commands.items():
-        yield from _numbered(f"commands:{command_id}", command.phrasings)
-    for talk_id, talk in content.smalltalk.items():
-        yield from _numbered(f"smalltalk:{talk_id}", talk.phrasings)
-
-
-def _numbered(owner: str, phrasings: Iterable[str]) -> Iterator[tuple[str, tuple[int | str, ...], str]]:
-    for number, text in enumerate(phrasings):
-        yield owner, ("phrasings", number), text
+    seen: dict[str, Said] = {}
+    for sentence in said(content):
+        first = seen.setdefault(bare(sentence.text), sentence)
+        if first.owner != sentence.owner:
+            other = first.id or messages.zh("content.refused")
+            yield _problem(
+                content.where[sentence.owner], sentence.at, "same_phrasing", phrasing=sentence.text, other=other
+            )
 
 
 def _reviews(content: Content, today: datetime.date) -> Iterator[Problem]:

@@ -17,6 +17,8 @@ from pydantic import BaseModel, ValidationError
 
 from robot import messages, paths, reasons
 from robot.content import schema
+from robot.content.emergency_minimum import minimum
+from robot.content.prompts import DEFAULT_PROMPTS
 from robot.errors import ContentError
 from robot.turn import TOPICS
 from robot.yaml_source import Problem, Source, YamlProblem, parse
@@ -67,6 +69,7 @@ class Content:
     out_of_scope: tuple[str, ...] = ()
     topics: Mapping[str, schema.TopicWords] = field(default_factory=_empty)
     directions: schema.Directions | None = None
+    follow_up: schema.FollowUps | None = None
     problems: tuple[Problem, ...] = ()
     where: Mapping[str, Where] = field(default_factory=_empty)
 
@@ -218,6 +221,7 @@ def _content(collect: _Collector) -> Content:
     lexicon = collect.whole(k / "lexicon.yaml", schema.Lexicon)
     must_not = collect.whole(i / "must-not-match.yaml", schema.MustNotMatch)
     topics = collect.whole(k / "topics.yaml", schema.TopicsFile)
+    follow_up = i / "follow-up.yaml"
     return Content(
         faq=_faq(collect),
         services=collect.by_id(k / "services.yaml", "services", schema.Service),
@@ -227,12 +231,15 @@ def _content(collect: _Collector) -> Content:
         lexicon=MappingProxyType(dict(lexicon.everyday)) if lexicon else _empty(),
         commands=collect.by_id(i / "commands.yaml", "commands", schema.Command),
         smalltalk=collect.by_id(i / "smalltalk.yaml", "smalltalk", schema.SmallTalk),
-        emergencies=collect.by_id(i / "emergencies.yaml", "emergencies", schema.Emergency),
+        emergencies=collect.by_id(i / "emergencies.yaml", "emergencies", schema.Emergency)
+        or MappingProxyType({emergency.id: emergency for emergency in minimum()}),
         navigation=collect.whole(i / "navigation.yaml", schema.Navigation),
         out_of_scope=must_not.out_of_scope if must_not else (),
         topics=MappingProxyType(dict(topics.topics)) if topics else _empty(),
         prompts=collect.whole(i / "prompts.yaml", schema.Prompts) or _default_prompts(),
         directions=collect.whole(i / "directions.yaml", schema.Directions),
+        # A hall's own content may be older than this file; without it nothing is asked on.
+        follow_up=collect.whole(follow_up, schema.FollowUps) if follow_up.exists() else None,
     )
 
 
@@ -268,4 +275,4 @@ def _faq(collect: _Collector) -> Mapping[str, Faq]:
 
 def _default_prompts() -> schema.Prompts:
     """What the robot says when intents/prompts.yaml cannot be used."""
-    return schema.Prompts.model_validate(parse(Path(__file__).parent / "default_prompts.yaml").data)
+    return schema.Prompts.model_validate(parse(DEFAULT_PROMPTS).data)

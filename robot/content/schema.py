@@ -6,53 +6,28 @@ These models are the content the robot works with: built once, checked, swapped 
 from __future__ import annotations
 
 import datetime
-from string import Formatter
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Texts = tuple[Text, ...]
-T = TypeVar("T", bound=str)
-
-
-def with_braces(*names: str) -> AfterValidator:
-    """Refuses braces that are open, or hold a word that is none of `names` (`phone_`: all that begin so)."""
-
-    def checked(text: str) -> str:
-        known = " ".join(f"{{{name}}}" for name in names) or "-"
-        try:
-            written = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
-        except ValueError:
-            raise PydanticCustomError(
-                "braces", "braces: {written} ({known})", {"written": "{", "known": known}
-            ) from None
-        for name in written:
-            if name not in names and not ("phone_" in names and name.startswith("phone_")):
-                raise PydanticCustomError(
-                    "braces", "braces: {written} ({known})", {"written": f"{{{name}}}", "known": known}
-                )
-        return text
-
-    return AfterValidator(checked)
-
-
-HALL_FACTS = ("hall", "hours", "address", "phone_")
-Plain = Annotated[Text, with_braces()]
-OfHall = Annotated[Text, with_braces(*HALL_FACTS)]
-OfDistance = Annotated[Text, with_braces("distance")]
-OfPlace = Annotated[Text, with_braces("place")]
-OfPlaces = Annotated[Text, with_braces("places")]
-OfFloor = Annotated[Text, with_braces("floor")]
-OfStep = Annotated[Text, with_braces("step")]
-
-
-class Entry(BaseModel):
-    """A block of YAML: immutable, and no key that is not listed."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+from robot.content.fields import (
+    HALL_FACTS,
+    Entry,
+    Id,
+    OfDistance,
+    OfFloor,
+    OfHall,
+    OfPlace,
+    OfPlaces,
+    OfStep,
+    T,
+    Text,
+    Texts,
+    with_braces,
+)
+from robot.content.prompts import FollowUp as FollowUp
+from robot.content.prompts import FollowUps as FollowUps
+from robot.content.prompts import Prompts as Prompts
 
 
 class CitationEntry(Entry):
@@ -308,9 +283,13 @@ class Directions(Entry):
 
 
 class Command(Entry):
-    """How people say a command; `spoken` is what the robot answers (empty: nothing)."""
+    """How people say a command; `spoken` is what the robot answers (empty: nothing).
+
+    `title`: what it is called when the robot asks back (prompts.yaml has one for each).
+    """
 
     id: Id
+    title: str = ""
     phrasings: Texts
     spoken: str = ""
 
@@ -322,9 +301,10 @@ class CommandsFile(Entry):
 
 
 class SmallTalk(Entry):
-    """Something said that is no question about law or the hall, and the kind answer to it."""
+    """Something said that is no question about law or the hall, and the kind answer to it. `title` as in Command."""
 
     id: Id
+    title: str = ""
     phrasings: Texts
     spoken: OfHall
     shown: Annotated[str, with_braces(*HALL_FACTS)] = ""
@@ -380,30 +360,6 @@ class Lexicon(Entry):
     """knowledge/lexicon.yaml: everyday words and the legal words they stand for."""
 
     everyday: dict[str, str]
-
-
-class Prompts(Entry):
-    """intents/prompts.yaml: the sentences the robot says by itself. `{name}`s in braces are filled in."""
-
-    welcome: OfHall
-    not_heard: Plain
-    clarify_two: Annotated[Text, with_braces("a", "b")]
-    clarify_three: Annotated[Text, with_braces("a", "b", "c")]
-    clarify_one: Annotated[Text, with_braces("a")]
-    clarify_again: Plain
-    fallback: Plain
-    fallback_topic: Annotated[Text, with_braces("topic", "window")]
-    fallback_twice: Plain
-    out_of_scope: Plain
-    nothing_to_repeat: Plain
-    no_steps: Plain
-    basis: Plain
-    shown_window: Plain
-    more_at: Annotated[Text, with_braces("window")]
-    choose_again: Plain
-    next_hint: Plain
-    no_way: OfPlace
-    where_to: Plain
 
 
 class TopicWords(Entry):

@@ -365,8 +365,8 @@ class Conversation:
 
     def _is_mere_assent(self, turn: Turn) -> bool:
         """Whether a visitor who says it (嗯, 好的) while the robot talks only means: I am listening."""
-        meant = turn.understanding
-        return meant.kind == "command" and meant.id == "yes" and not self._session.asked_back
+        meant, open_question = turn.understanding, self._session.asked_back or self._session.more
+        return meant.kind == "command" and meant.id == "yes" and not open_question
 
     def _goes_on(self, job: _Job, turn: Turn, held: Held | None, now: float) -> bool:
         """Whether the visitor already says more, so that an answer would talk over them. Emergencies do not wait."""

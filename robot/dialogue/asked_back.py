@@ -8,26 +8,35 @@ from rapidfuzz import fuzz
 
 from robot.nlu import sound
 from robot.nlu.normalise import normalise, number_value
-from robot.turn import Candidate
+from robot.turn import Candidate, Understanding
 
 _ORDINAL = re.compile(
-    r"^(?:我)?(?:要|想|是|问|选)*(?:问|的|的是)?第?([一二两三123])(?:个|种|项|条|号)?(?:问题)?(?:的)?$"
+    r"^(?:我)?(?:要|想|是|问|选)*(?:问|的|的是)?第?([一二两三四五六七八九十]+)(?:个|种|项|条|号)?(?:问题)?(?:的)?$"
 )
 _LAST = re.compile(r"^(?:最后|后面|后边|下面|后)(?:一|那|这)?(?:一)?个$")
 _FIRST = re.compile(r"^(?:前面|前边|上面|头|前)(?:一|那|这)?(?:一)?个$")
 _NAMED = 60
 _CLEARLY = 12
+_SHORT = 12
+"""Characters up to which a sentence may be the name of something rather than another question."""
+_LIKELY, _LIKELIER = 0.5, 2.0
+"""How likely a candidate must be, and how much likelier than the others, for a sentence to be its name."""
+
+
+def number_said(text: str, count: int) -> int | None:
+    """第二个 / 2 / 后面那个 -> the number meant among `count` things; None when `text` is no such answer."""
+    core = normalise(text)
+    ordinal = _ORDINAL.match(core)
+    if ordinal:
+        return number_value(ordinal.group(1))
+    if _FIRST.match(core):
+        return 1
+    return count if _LAST.match(core) else None
 
 
 def chosen_by_number(text: str, candidates: tuple[Candidate, ...]) -> Candidate | None:
-    """第二个 / 2 / 后面那个 -> that candidate; None when `text` is no such answer."""
-    core = normalise(text)
-    ordinal = _ORDINAL.match(core)
-    number = number_value(ordinal.group(1)) if ordinal else None
-    if number is None and _FIRST.match(core):
-        number = 1
-    if number is None and _LAST.match(core):
-        number = len(candidates)
+    """The candidate whose number was said; None when `text` is no number, or there is none of that number."""
+    number = number_said(text, len(candidates))
     return candidates[number - 1] if number and number <= len(candidates) else None
 
 
@@ -42,3 +51,14 @@ def chosen_by_name(text: str, titles: tuple[str, ...]) -> int | None:
     )
     clear = likeness[0][0] >= _NAMED and (len(likeness) == 1 or likeness[0][0] - likeness[1][0] >= _CLEARLY)
     return likeness[0][1] if clear else None
+
+
+def chosen_by_meaning(understood: Understanding, candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """The candidate that a short unsure sentence fits best by far; None when there is none."""
+    if not understood.candidates or len(normalise(understood.text)) > _SHORT:
+        return None
+    best = understood.candidates[0]
+    offered = [candidate for candidate in candidates if (candidate.kind, candidate.id) == (best.kind, best.id)]
+    others = [c.score for c in understood.candidates[1:]]
+    by_far = best.score >= max(_LIKELY, _LIKELIER * max(others, default=0.0))
+    return offered[0] if offered and by_far else None

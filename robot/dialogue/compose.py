@@ -10,6 +10,7 @@ from robot.content import schema
 from robot.content.load import Content, Faq
 from robot.navigation.guide import HallGuide
 from robot.nlu.phrasings import OUT_OF_SCOPE
+from robot.nlu.way import Outside
 from robot.turn import Candidate, Citation, Reply, Understanding
 
 RECEPTION = "w1"
@@ -22,10 +23,17 @@ def title(content: Content, candidate: Candidate) -> str:
         return content.faq[candidate.id].entry.question.rstrip("？?。")
     if candidate.kind == "service" and candidate.id in content.services:
         return content.services[candidate.id].name
+    if candidate.kind == "emergency" and candidate.id in content.emergencies:
+        return content.emergencies[candidate.id].name
     place = content.place(candidate.id) if candidate.kind == "place" else None
     if place:
         return place.name
-    return candidate.phrasing
+    own = ""
+    if candidate.kind == "command" and candidate.id in content.commands:
+        own = content.commands[candidate.id].title
+    elif candidate.kind == "smalltalk" and candidate.id in content.smalltalk:
+        own = content.smalltalk[candidate.id].title
+    return own or content.prompts.titles.get(candidate.id, candidate.phrasing)
 
 
 def place_name(content: Content, place_id: str) -> str:
@@ -184,6 +192,78 @@ def where_to_reply(content: Content, understood: Understanding) -> Reply:
     """Asks where the visitor wants to go."""
     spoken = content.prompts.where_to
     return Reply("clarify", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
+
+
+def person_reply(content: Content, understood: Understanding) -> Reply:
+    """Asking back has not helped twice: a person does."""
+    spoken = content.prompts.clarify_again
+    return Reply(
+        "clarify",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        topic=understood.topic,
+        window=RECEPTION,
+        actions=("call-staff",),
+        candidates=understood.candidates,
+    )
+
+
+def foreign_reply(content: Content, understood: Understanding, again: bool, guide: HallGuide, step_free: bool) -> Reply:
+    """Nothing in it is Chinese: kindly, for the ear in Chinese, for the eye in English too."""
+    prompts = content.prompts
+    return Reply(
+        "fallback",
+        None,
+        prompts.foreign,
+        lines(prompts.foreign, prompts.foreign_shown),
+        score=understood.score,
+        window=RECEPTION,
+        directions=guide.directions(RECEPTION, step_free),
+        actions=("call-staff",) if again else (),
+        candidates=understood.candidates,
+    )
+
+
+def outside_reply(
+    content: Content, outside: Outside, understood: Understanding, guide: HallGuide, step_free: bool
+) -> Reply:
+    """The hall has no such window or floor; it has these."""
+    places = content.hall.places if content.hall else ()
+    prompts = content.prompts
+    if outside.window is not None:
+        windows = _numbers(sorted({place.number for place in places if place.number is not None}))
+        spoken = filled(prompts.no_window, {"number": str(outside.window), "windows": windows})
+    else:
+        *others, top = [_floor(content, floor) for floor in sorted({place.floor for place in places})]
+        joined = content.directions.way.both if content.directions else "、"
+        floors = "、".join(others) + (joined if others else "") + top
+        spoken = filled(prompts.no_floor, {"floor": outside.floor, "floors": floors})
+    return Reply(
+        "fallback",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        window=RECEPTION,
+        directions=guide.directions(RECEPTION, step_free),
+        candidates=understood.candidates,
+    )
+
+
+def _numbers(numbers: list[int]) -> str:
+    """1到10, or 1、2、5 where some are missing."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}到{numbers[-1]}"
+    return "、".join(map(str, numbers))
+
+
+def _floor(content: Content, floor: int) -> str:
+    if content.directions is None:
+        return f"{floor}楼"
+    words = content.directions.way
+    return words.floors.get(floor) or filled(words.other_floor, {"floor": str(floor)})
 
 
 def fallback_reply(

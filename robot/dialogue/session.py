@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from robot.turn import Candidate, Reply
+from robot.turn import Candidate, Kind, Reply
 
 SLOWEST, FASTEST = -3, 3
 QUIETEST, LOUDEST = -3, 3
@@ -14,11 +14,15 @@ QUIETEST, LOUDEST = -3, 3
 class Session:
     """`asked_back` are the candidates of an open question; `service`/`step` where the visitor is in a service.
 
-    `pace` and `loudness` count the visitor's wishes (slower -1, faster +1; quieter -1, louder +1).
+    `subject` is what was talked of last, which 要带什么 and 多少钱 then mean: an FAQ entry or a service. `more` is what
+    the robot still has to say and has asked about ("要我接着说吗"). `pace` and `loudness` count the visitor's wishes
+    (slower -1, faster +1; quieter -1, louder +1).
     """
 
     last: Reply | None = None
     asked_back: tuple[Candidate, ...] = ()
+    subject: tuple[Kind, str] | None = None
+    more: tuple[Reply, ...] = ()
     service: str | None = None
     step: int = 0
     place: str | None = None

@@ -76,13 +76,13 @@ SHIPPED = Path(__file__).parent / "vectors.npz"
 """Vectors of the content as it ships, in 8 bits, so that a first start need not wait: `main.py bench --vectors`."""
 
 
-def ship(texts: Sequence[str], embedder: Embedder, path: Path = SHIPPED) -> int:
-    """Write the vectors of `texts` to `path`, quantised to 8 bits a number. Returns how many there are."""
-    distinct = sorted(set(texts))
-    rows = embedder.embed(distinct)
+def ship(texts: Sequence[str], rows: Floats, path: Path = SHIPPED) -> int:
+    """Write the vectors `rows` of `texts` to `path`, quantised to 8 bits a number. Returns how many there are."""
+    distinct = dict(sorted(zip(texts, rows, strict=True), key=lambda pair: pair[0]))
     keys = np.frombuffer(b"".join(map(_key, distinct)), dtype=np.uint8).reshape(-1, 16)
-    scale = np.abs(rows).max(axis=1, keepdims=True)
-    np.savez(path, keys=keys, rows=np.round(rows / scale * 127).astype(np.int8))
+    kept = np.stack(list(distinct.values()))
+    scale = np.abs(kept).max(axis=1, keepdims=True)
+    np.savez(path, keys=keys, rows=np.round(kept / scale * 127).astype(np.int8))
     return len(distinct)
 
 

@@ -1,69 +1,233 @@
-"""Somebody is in danger: found before everything else, by short cues and by whole sentences, also misheard.
+"""Somebody is in danger: found before everything else, clean or misheard.
 
-Recall comes first. A cue of three or more characters counts by folded sound, one of two characters only by
-characters or exact sound; what an emergency's `not_cues` cover is taken out before (自杀理赔 is an insurance question).
+Three witnesses are weighed together, as log-odds (robot/nlu/emergency.toml):
+
+- The danger model (emergency_model.py) has learned from families of wording what cries for help sound like, and what
+  only talks of danger: 去年, 怎么赔, 判几年, 笑死我了.
+- The content's `cues` speak for danger; what `not_cues` cover is taken out before anybody looks. A cue that the model
+  has seen when it was fitted only adds to its judgement. One that an editor has written since decides by itself.
+- Words that say it is going on now (正在, 快来人) speak for danger; without them, words of a legal question against it.
+
+Recall comes first: somebody called for nothing costs less than somebody not called.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import product
+import math
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 from robot.content.load import Content
-from robot.nlu.normalise import numbers_in_words, plain
-from robot.nlu.spans import BY_FOLDED_SOUND, BY_SOUND, Spoken, find
+from robot.nlu import sound
+from robot.nlu.emergency_model import Danger, model
+from robot.nlu.normalise import normalise, numbers_in_words, plain
+from robot.nlu.phrasings import collect
+from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, BY_SOUND
 from robot.turn import Candidate
 
-_NEARLY_FROM = 7
-"""Characters from which a cue may have some of its sounds wrong; shorter ones would cry wolf."""
+_CERTAIN = 20.0
+"""Log-odds of a sentence that the content has word for word as an emergency."""
+_PLAIN = 2.0
+"""Log-odds above the limit from which a cue found to the letter needs no other witness."""
+_LEAST = 0.6
+"""The score of an emergency that is only just one."""
+_SAYS_SOMETHING, _NEVER = 4, -20.0
+"""Characters from which what a not_cue leaves is listened to; log-odds of danger in less."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Emergency:
+class _Limits:
+    """robot/nlu/emergency.toml, explained there."""
+
+    danger: float
+    danger_long: float
+    danger_narrow: float
+    long_from: int
+    danger_asked: float
+    cue: float
+    cue_by_sound: float
+    cue_folded: float
+    new_cue: float
+    now: float
+    now_words: tuple[str, ...]
+    asked: float
+    asked_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    text: str
     id: str
-    cues: tuple[Spoken, ...]
-    not_cues: tuple[Spoken, ...]
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    cue: _Cue
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Log-odds above the limit of alarm, and what the emergency would be.
+
+    `decided`: a cue says so by itself, either one that an editor added since the fit, or one that stands there to the
+    letter in a sentence that is plain enough.
+    """
+
+    odds: float
+    candidate: Candidate
+    decided: bool = False
 
 
 class EmergencyMatcher:
     """Built once from the content; immutable."""
 
     def __init__(self, content: Content) -> None:
-        self._emergencies = tuple(
-            _Emergency(item.id, _spoken(item.cues), _spoken(item.not_cues)) for item in content.emergencies.values()
-        )
+        self._model = model()
+        self._limits = _limits()
+        self._ids = tuple(content.emergencies)
+        self._names = {item.id: item.name for item in content.emergencies.values()}
+        items = content.emergencies.values()
+        cues = [_Cue(text, item.id, self._is_new(raw)) for item in items for raw, text in _said(item.cues)]
+        not_cues = {text for item in items for _, text in _said(item.not_cues)}
+        self._not_cues = tuple(sorted(not_cues, key=lambda text: (-len(text), text)))
+        self._cues = _Index(cues)
+        self._other = {normalise(phrasing.text) for phrasing in collect(content) if phrasing.kind != "emergency"}
+        self._whole = {normalise(text): item.id for item in items for text in item.phrasings}
+
+    def _is_new(self, text: str) -> bool:
+        return crc32(text.encode()) not in self._model.known
 
     def match(self, text: str) -> Candidate | None:
-        """The emergency that `text` cries for, or None."""
-        best: Candidate | None = None
-        best_weight = (0.0, 0)
+        """The emergency that `text` by itself cries for, or None."""
+        evidence = self.evidence(text)
+        return evidence.candidate if evidence is not None and evidence.odds >= 0 else None
+
+    def evidence(self, text: str) -> Evidence | None:
+        """How much `text` by itself sounds like an emergency, and like which one; None for an empty text."""
         whole = numbers_in_words(plain(text))
-        for emergency in self._emergencies:
-            for said, cue in product(_pieces(whole, emergency.not_cues), emergency.cues):
-                span = find(said, cue, nearly_from=_NEARLY_FROM)
-                if span is None or not _counts(span.likeness, len(cue.text)):
+        if not whole or not self._ids:
+            return None
+        asked = normalise(text)
+        exact = self._whole.get(asked)
+        if exact is not None:
+            return Evidence(_CERTAIN, Candidate("emergency", exact, 1.0, self._names[exact]))
+        pieces = _pieces(whole, self._not_cues)
+        found = self._cues.best(pieces, self._limits)
+        heard = self._heard(whole, pieces)
+        limit = self._limit(whole, asked)
+        odds = heard.score + (_speaks(found, self._limits) if found else 0.0)
+        odds += self._around(whole)
+        if found and found.cue.new:
+            odds = max(odds, self._limits.new_cue)
+        kind = self._kind(heard.kinds, found)
+        if limit == self._limits.danger_long and heard.narrow > self._limits.danger_narrow:
+            odds, kind = max(odds, limit), self._kind(heard.narrow_kinds, None)
+        if kind is None:
+            return None
+        score = _LEAST + (1 - _LEAST) / (1 + math.exp(-(odds - limit)))
+        named = found.cue.text if found else self._names[kind]
+        plain_cue = found is not None and found.likeness == BY_CHARACTERS and odds - limit >= _PLAIN
+        decided = plain_cue or (found is not None and found.cue.new)
+        return Evidence(odds - limit, Candidate("emergency", kind, score, named), decided)
+
+    def _heard(self, whole: str, pieces: list[str]) -> Danger:
+        """The model's word on the text and, where not_cues were cut out, on what is left: both must tell of danger."""
+        heard = self._model.weigh(whole)
+        if pieces == [whole]:
+            return heard
+        left = (self._model.weigh(piece).score for piece in pieces if len(piece) >= _SAYS_SOMETHING)
+        rest = max(left, default=_NEVER)
+        return replace(heard, score=min(heard.score, rest))
+
+    def _around(self, whole: str) -> float:
+        """What the words around say: it is now, or it is only asked about."""
+        if any(word in whole for word in self._limits.now_words):
+            return self._limits.now
+        return self._limits.asked if any(word in whole for word in self._limits.asked_words) else 0.0
+
+    def _limit(self, whole: str, asked: str) -> float:
+        if asked in self._other:
+            return self._limits.danger_asked
+        return self._limits.danger if len(whole) <= self._limits.long_from else self._limits.danger_long
+
+    def _kind(self, kinds: tuple[str, ...], found: _Found | None) -> str | None:
+        """An editor's cue says which emergency it is; else the likeliest one that the content has."""
+        if found and (found.cue.new or found.cue.id not in kinds[:3]):
+            likely = next((kind for kind in kinds[:1] if kind in self._ids), None)
+            return found.cue.id if found.cue.new or likely is None else likely
+        return next((kind for kind in kinds if kind in self._ids), None)
+
+
+class _Index:
+    """Cues by what they read and sound like, so that a long text is looked through in one pass."""
+
+    def __init__(self, cues: Iterable[_Cue]) -> None:
+        self._by_text: dict[str, _Cue] = {}
+        self._by_sound: dict[tuple[str, ...], tuple[_Cue, tuple[str, ...]]] = {}
+        for cue in cues:
+            said = sound.syllables(cue.text)
+            folded = sound.folded_of(said)
+            if cue.new or cue.text not in self._by_text:
+                self._by_text[cue.text] = cue
+            if cue.new or folded not in self._by_sound:
+                self._by_sound[folded] = (cue, said)
+        self._sizes = sorted({len(text) for text in self._by_text})
+
+    def best(self, pieces: Iterable[str], limits: _Limits) -> _Found | None:
+        """The cue in `pieces` that speaks loudest."""
+        every = (found for piece in pieces for found in self._all(piece))
+        return max(every, key=lambda found: (_speaks(found, limits), len(found.cue.text)), default=None)
+
+    def _all(self, text: str) -> Iterator[_Found]:
+        said = sound.syllables(text)
+        folded = sound.folded_of(said)
+        lined_up = len(said) == len(text)
+        for size in self._sizes:
+            for at in range(len(text) - size + 1):
+                cue = self._by_text.get(text[at : at + size])
+                if cue is not None:
+                    yield _Found(cue, BY_CHARACTERS)
+                if not lined_up:
                     continue
-                weight = (span.likeness, len(cue.text))
-                if best is None or weight > best_weight:
-                    best, best_weight = Candidate("emergency", emergency.id, span.likeness, cue.text), weight
-        return best
+                heard = self._by_sound.get(folded[at : at + size])
+                if heard is not None:
+                    same = said[at : at + size] == heard[1]
+                    if same or size > 2:
+                        yield _Found(heard[0], BY_SOUND if same else BY_FOLDED_SOUND)
 
 
-def _spoken(phrases: tuple[str, ...]) -> tuple[Spoken, ...]:
-    return tuple(Spoken.of(numbers_in_words(plain(phrase))) for phrase in phrases)
+def _speaks(found: _Found, limits: _Limits) -> float:
+    if found.cue.new:
+        return limits.new_cue
+    if found.likeness == BY_CHARACTERS:
+        return limits.cue
+    return limits.cue_by_sound if found.likeness == BY_SOUND else limits.cue_folded
 
 
-def _pieces(text: str, cuts: tuple[Spoken, ...]) -> list[Spoken]:
+def _said(phrases: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(as written, as it is looked for), without those of which nothing is left."""
+    pairs = ((phrase, numbers_in_words(plain(phrase))) for phrase in phrases)
+    return [(raw, text) for raw, text in pairs if text]
+
+
+def _pieces(text: str, cuts: tuple[str, ...]) -> list[str]:
     """What is left of `text` between the `cuts`: apart, so that no cue is made of what stood on both sides."""
     pieces = [text]
     for cut in cuts:
-        pieces = [rest for piece in pieces for rest in piece.split(cut.text) if rest] if cut.text else pieces
-    return [Spoken.of(piece) for piece in pieces]
+        if cut in text:
+            pieces = [rest for piece in pieces for rest in piece.split(cut) if rest]
+    return pieces
 
 
-def _counts(likeness: float, size: int) -> bool:
-    if size <= 2:
-        return likeness >= BY_SOUND
-    if size == 3:
-        return likeness >= BY_FOLDED_SOUND
-    return likeness >= 0.7
+@cache
+def _limits() -> _Limits:
+    data: dict[str, Any] = tomllib.loads(Path(__file__).with_name("emergency.toml").read_text(encoding="utf-8"))
+    words = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
+    return _Limits(**{**data, **words})

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -16,19 +18,33 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
-def _gram(tokens: Sequence[str], at: int, size: int) -> str:
-    return "\x1f".join(tokens[at : at + size])
+def grams(text: str, sizes: tuple[int, ...]) -> Counter[str]:
+    """All n-grams of `text` of the given sizes, with their counts."""
+    return Counter(text[at : at + size] for size in sizes for at in range(len(text) - size + 1))
 
 
-def grams(tokens: Sequence[str], sizes: tuple[int, ...]) -> Counter[str]:
-    """All n-grams of `tokens` of the given sizes, with their counts."""
-    return Counter(_gram(tokens, at, size) for size in sizes for at in range(len(tokens) - size + 1))
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A sparse matrix, n-gram by n-gram: those of n-gram g are `starts[g]` to `starts[g + 1]`; `count` rows in all."""
+
+    rows: npt.NDArray[np.int32]
+    weights: Floats
+    starts: npt.NDArray[np.int64]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The n-grams of one query that are known, with their weights in the query's unit vector."""
+
+    numbers: tuple[int, ...]
+    weights: tuple[float, ...]
 
 
 class NgramIndex:
-    """Built once over the token sequences of all texts; immutable afterwards."""
+    """Built once over all texts, a character a token (for syllables see robot/nlu/sound.py `codes`); then immutable."""
 
-    def __init__(self, texts: Sequence[Sequence[str]], sizes: tuple[int, ...]) -> None:
+    def __init__(self, texts: Sequence[str], sizes: tuple[int, ...]) -> None:
         self._sizes = sizes
         self._count = len(texts)
         self._ids: dict[str, int] = {}
@@ -40,34 +56,61 @@ class NgramIndex:
         weights = (1 + np.log(counts)) * self._idf[ids]
         length = np.sqrt(np.bincount(rows, weights=weights**2, minlength=self._count))
         # Cells are sorted by n-gram, so that each n-gram's texts are one slice.
-        self._rows = rows.astype(np.int32)
-        self._weights = (weights / np.maximum(length, 1e-12)[rows]).astype(np.float32)
-        self._starts = np.concatenate(([0], np.cumsum(frequency)))
+        self.cells = Cells(
+            rows.astype(np.int32),
+            (weights / np.maximum(length, 1e-12)[rows]).astype(np.float32),
+            np.concatenate(([0], np.cumsum(frequency))),
+            self._count,
+        )
 
-    def _occurrences(self, texts: Sequence[Sequence[str]]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def _occurrences(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The n-gram's number and the text's row of every occurrence; numbers the n-grams."""
-        ids: list[int] = []
+        found: list[str] = []
         sizes: list[int] = []
-        known = self._ids
-        for tokens in texts:
-            before = len(ids)
+        for text in texts:
+            before = len(found)
             for size in self._sizes:
-                ids += [known.setdefault(_gram(tokens, at, size), len(known)) for at in range(len(tokens) - size + 1)]
-            sizes.append(len(ids) - before)
-        return np.array(ids, dtype=np.int64), np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
+                found += [text[at : at + size] for at in range(len(text) - size + 1)]
+            sizes.append(len(found) - before)
+        self._ids.update(zip(dict.fromkeys(found), count()))
+        ids = np.fromiter(map(self._ids.__getitem__, found), dtype=np.int64, count=len(found))
+        return ids, np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
 
-    def cosines(self, tokens: Sequence[str]) -> Floats:
-        """Cosine with every text, shape (n,), 0 to 1. N-grams that no text has still count in the query's length."""
-        scores = np.zeros(self._count, dtype=np.float32)
+    def known(self, text: str) -> Known:
+        """`text` as a query. N-grams that no text has still count in its length."""
         unseen = math.log(1 + self._count) + 1
         found, square = [], 0.0
-        for gram, count in grams(tokens, self._sizes).items():
+        for gram, times in grams(text, self._sizes).items():
             number = self._ids.get(gram)
-            weight = (1 + math.log(count)) * (unseen if number is None else float(self._idf[number]))
+            weight = (1 + math.log(times)) * (unseen if number is None else float(self._idf[number]))
             square += weight * weight
             if number is not None:
                 found.append((number, weight))
-        for number, weight in found:
-            posting = slice(self._starts[number], self._starts[number + 1])
-            scores[self._rows[posting]] += self._weights[posting] * np.float32(weight / math.sqrt(square))
-        return scores
+        length = math.sqrt(square) or 1.0
+        return Known(tuple(number for number, _ in found), tuple(weight / length for _, weight in found))
+
+    def centroids(self, owners: npt.NDArray[np.int64], owner_count: int) -> Cells:
+        """The mean vector of each owner's texts, scaled to length 1; `owners[row]` of 0 to owner_count - 1."""
+        grams_of = np.repeat(np.arange(len(self.cells.starts) - 1), np.diff(self.cells.starts))
+        cells, places = np.unique(grams_of * max(1, owner_count) + owners[self.cells.rows], return_inverse=True)
+        sums = np.bincount(places, weights=self.cells.weights, minlength=len(cells))
+        numbers, rows = np.divmod(cells, max(1, owner_count))
+        length = np.sqrt(np.bincount(rows, weights=sums**2, minlength=owner_count))
+        return Cells(
+            rows.astype(np.int32),
+            (sums / np.maximum(length, 1e-12)[rows]).astype(np.float32),
+            np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=len(self.cells.starts) - 1)))),
+            owner_count,
+        )
+
+
+def cosines(query: Known, cells: Cells) -> Floats:
+    """Cosine of the query with every row, shape (count,), 0 to 1."""
+    if not query.numbers:
+        return np.zeros(cells.count, dtype=np.float32)
+    slices = [slice(cells.starts[number], cells.starts[number + 1]) for number in query.numbers]
+    rows = np.concatenate([cells.rows[piece] for piece in slices])
+    weights = np.concatenate(
+        [cells.weights[piece] * np.float32(weight) for piece, weight in zip(slices, query.weights, strict=True)]
+    )
+    return np.bincount(rows, weights=weights, minlength=cells.count).astype(np.float32)

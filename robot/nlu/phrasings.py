@@ -65,5 +65,28 @@ def _all(content: Content) -> Iterator[Phrasing]:
     for emergency_id, emergency in content.emergencies.items():
         for text in emergency.phrasings:
             yield Phrasing("emergency", emergency_id, text)
+    yield from _ways(content)
     for text in content.out_of_scope:
         yield Phrasing("fallback", OUT_OF_SCOPE, text)
+
+
+def _ways(content: Content) -> Iterator[Phrasing]:
+    """Places are asked for by their names and those of the services there: how they are asked for, in a few forms.
+
+    robot/nlu/way.py takes such a question apart; here it only has to compete with everything else.
+    """
+    hall = content.hall
+    places = [place for place in hall.places if place.kind != "junction"] if hall else []
+    for place in places:
+        for name in dict.fromkeys((place.name, *place.names)):
+            for form in _WHERE if place.floor == 1 else _WHERE_UPSTAIRS:
+                yield Phrasing("place", place.id, form.format(name=name, floor=place.floor))
+    for service in content.services.values():
+        if any(place.id == service.window for place in places):
+            for form in _WHICH_WINDOW:
+                yield Phrasing("place", service.window, form.format(name=service.name))
+
+
+_WHERE = ("{name}在哪里", "去{name}怎么走")
+_WHERE_UPSTAIRS = ("{floor}楼的{name}在哪里", "去{floor}楼{name}怎么走")
+_WHICH_WINDOW = ("{name}在哪个窗口", "办{name}去几号窗口")

@@ -8,8 +8,11 @@ mix up: zh/z, ch/c, sh/s, n/l, r/l, and front and back nasals (an/ang, en/eng, i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
+_FIRST_CODE = 0xF0000
+"""Supplementary private use: no text has such characters."""
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?([a-z]+)$")
 _FOLD_INITIAL = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l"}
 _FOLD_FINAL = {"ang": "an", "eng": "en", "ing": "in", "iang": "ian", "uang": "uan", "ueng": "uen"}
@@ -84,6 +87,24 @@ def heard(text: str) -> str:
 def folded(text: str) -> str:
     """`text` as marks of sound, two a syllable, with the usual confusions merged."""
     return "".join(_marks(syllable, True) for syllable in syllables(text))
+
+
+def folded_marks(syllable: str) -> str:
+    """One syllable of toneless pinyin as its two marks, with the usual confusions merged."""
+    return _marks(syllable, True)
+
+
+def folded_of(said: Iterable[str]) -> tuple[str, ...]:
+    """Syllables of toneless pinyin, folded, each as one two-mark string: the words of sound n-grams."""
+    return tuple(_marks(syllable, True) for syllable in said)
+
+
+_CODES: dict[str, str] = {}
+
+
+def codes(marks: Iterable[str]) -> str:
+    """Folded syllables (`folded_of`) as a string of one character a syllable, for n-grams; of this process only."""
+    return "".join([_CODES.setdefault(mark, chr(_FIRST_CODE + len(_CODES))) for mark in marks])
 
 
 def folded_syllables(text: str) -> tuple[str, ...]:

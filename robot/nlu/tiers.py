@@ -13,12 +13,15 @@ from robot.nlu.scoring import Parameters
 from robot.turn import Candidate, Tier
 
 _MOST_ASKED = 3
-_WORTH_ASKING = 0.25
+_WORTH_ASKING = 0.12
 """Of the best candidate's score; what lies lower is not worth a visitor's attention."""
 
 
 _ENOUGH_TO_ANSWER = 4
 """Characters a legal question has at least."""
+
+_OF_A_WORD = 0.5
+"""A single word is never clear, and always worth a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +35,17 @@ class Decision:
 def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Decision:
     """Which tier `ranked` (best first) allows.
 
-    Strong from `sure` on. Ask back when the best reaches `ask` and the best three reach `together`: then one of them is
-    likely the right one. `size` is the question's length in characters: one or two words (继承, 赔偿) fit many legal
-    questions, so that none is answered straight away.
+    Strong from `sure` on, ask back from `ask` on. `size` is the question's length in characters: one or two words
+    (继承, 赔偿) fit many legal questions, so that none is answered straight away.
     """
-    if not ranked or ranked[0].score < limits.ask or ranked[0].id == OUT_OF_SCOPE:
+    ask = limits.ask * (_OF_A_WORD if size < _ENOUGH_TO_ANSWER else 1)
+    if not ranked or ranked[0].score < ask or ranked[0].id == OUT_OF_SCOPE:
         return Decision("fallback", ())
     best = ranked[0]
     if best.score >= limits.sure:
         one_word = best.kind == "faq" and size < _ENOUGH_TO_ANSWER
         return Decision("clarify", _with_others(best, ranked)) if one_word else Decision("strong", (best,))
     real = [candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE][:_MOST_ASKED]
-    if sum(candidate.score for candidate in real) < limits.together:
-        return Decision("fallback", ())
     return Decision("clarify", tuple(c for c in real if c.score >= _WORTH_ASKING * best.score))
 
 

@@ -1,17 +1,21 @@
-"""Transcript -> Understanding: emergencies first, then exact, the way, and everything by score."""
+"""Transcript -> Understanding: emergencies first, then exact, the way, and everything by score.
+
+Read `Understander.understand` from top to bottom: the sentence as it was heard; other readings of the recogniser where
+that leaves the robot unsure; then the pieces of the sentence, where several things were said in one breath.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from robot.content.load import Content
-from robot.nlu import scoring, tiers
+from robot.nlu import breath, scoring, slots, tiers
+from robot.nlu.danger import ALARM, DangerJudge
 from robot.nlu.embedding import Embedder, VectorCache
-from robot.nlu.emergency import EmergencyMatcher
-from robot.nlu.index import PhrasingIndex
+from robot.nlu.index import Match, PhrasingIndex, Query
 from robot.nlu.phrasings import OUT_OF_SCOPE, collect, documents
 from robot.nlu.topic import TopicClassifier
 from robot.nlu.way import WayMatcher, WayQuestion
@@ -21,8 +25,25 @@ _SURE_OF_WAY = 0.75
 _BESIDE_THE_WAY = 0.6
 _LONGEST = 300
 """Characters of a question that are looked at: nobody says more in one breath, and time grows with them."""
-_LIKELY_DANGER = 0.35
-"""Recall comes first: an emergency that is only likely is taken for one."""
+_READINGS = 2
+"""Other readings of the recogniser that are looked at."""
+_READING_WEIGHT = 0.6
+"""What each further reading counts, of the one before."""
+_ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
+_MOST_SHOWN = 5
+_MOST_OFFERED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One reading of a sentence with everything that it may mean, best first, and the danger that it tells of."""
+
+    text: str
+    way: WayQuestion
+    query: Query
+    match: Match
+    ranked: tuple[Candidate, ...]
+    danger: Candidate | None
 
 
 class Understander:
@@ -37,47 +58,107 @@ class Understander:
     ) -> None:
         self._limits = scoring.parameters()
         cache = VectorCache(vectors) if vectors else None
-        self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress)
-        self._emergency = EmergencyMatcher(content)
+        self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress, content.lexicon)
+        self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
         self._topic = TopicClassifier(content, self.index)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
 
     def understand(self, transcript: Transcript) -> Understanding:
-        """The meaning of `transcript`; its alternatives are tried when the first text leaves the robot unsure."""
+        """The meaning of `transcript`, with all that was said in one breath."""
         started = time.perf_counter()
-        best = self._understand(transcript.text)
-        for other in transcript.alternatives:
-            if best.tier in {"emergency", "exact", "strong"}:
-                break
-            again = self._understand(other)
-            if again.tier in {"emergency", "exact", "strong"}:
-                best = again
-        return replace(best, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
+        first = self._read(transcript.text)
+        meant = self._decide(first)
+        if meant.tier not in _ACTS and transcript.alternatives:
+            meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
+        if meant.tier not in {"emergency", "exact"}:
+            meant = self._in_pieces(meant, transcript.text[:_LONGEST])
+        return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
 
-    def _understand(self, said: str) -> Understanding:
+    def _read(self, said: str) -> _Read:
         text = said[:_LONGEST]
-        way = self._way.match(text)
-        danger = self._emergency.match(text)
-        if danger is not None:
-            return Understanding(text, "emergency", "emergency", danger.id, danger.score, _slots(way), (danger,))
         query = self.index.prepare(text)
-        if not query.text:
-            return Understanding(text, "fallback", "fallback", None, 0.0, _slots(way))
+        way = self._way.match(text)
+        if query.fixed != query.text and not (way.candidates and way.candidates[0].score >= _SURE_OF_WAY):
+            way = clearer(way, self._way.match(query.fixed))
         match = self.index.match(query)
-        ranked = merged(way, scoring.rank(self.index, query, match))
+        ranked = scoring.rank(self.index, query, match)
+        if way.bare:
+            # "我走不了楼梯" names no place to go to, however many places have stairs in their name.
+            ranked = tuple(candidate for candidate in ranked if candidate.kind != "place")
+        danger = self._danger.judge(said, query, match)
+        return _Read(text, way, query, match, merged(way, ranked), danger)
+
+    def _with_other_readings(self, first: _Read, others: Iterable[str]) -> Understanding:
+        """The decision on all readings together: what they share is likelier than what one of them says alone."""
+        weight, total = 1.0, 1.0
+        score = {(c.kind, c.id): c.score for c in first.ranked}
+        known = {(c.kind, c.id): c for c in first.ranked}
+        for other in others:
+            weight *= _READING_WEIGHT
+            total += weight
+            read = self._read(other)
+            if _alarming(read):
+                return self._decide(read)
+            for candidate in read.ranked:
+                key = (candidate.kind, candidate.id)
+                score[key] = score.get(key, 0.0) + weight * candidate.score
+                known.setdefault(key, candidate)
+        ranked = sorted((replace(known[key], score=value / total) for key, value in score.items()), key=_by_score)
+        return self._decide(replace(first, ranked=tuple(ranked)))
+
+    def _in_pieces(self, whole: Understanding, text: str) -> Understanding:
+        """`whole`, or the things that its pieces say, each by itself: answered where clear, else asked back."""
+        pieces = breath.pieces(text)
+        if len(pieces) < 2:
+            return self._before_the_way(text) or whole
+        found: list[Understanding] = []
+        for piece in pieces:
+            meant = self._before_the_way(piece) or self._decide(self._read(piece))
+            if found and meant.tier != "exact":
+                # "我要离婚，还有房子咋办": what the second thing is about was said in the first.
+                joined = self._decide(self._read(found[0].text + meant.text))
+                says_more = joined.tier in _ACTS and not _known(joined, found)
+                if says_more and (meant.tier not in _ACTS or joined.topic == found[0].topic):
+                    meant = replace(joined, wants_way=joined.wants_way or meant.wants_way)
+            if meant.tier == "emergency":
+                return meant
+            if _says_something(meant) and not _known(meant, found):
+                found.append(meant)
+        clear = [meant for meant in found if meant.tier in _ACTS]
+        unclear = [meant for meant in found if meant.tier not in _ACTS]
+        if clear and (len(found) > 1 or whole.tier not in _ACTS):
+            return replace(clear[0], also=(*clear[1:], *unclear[:1]))
+        offered = tuple(dict.fromkeys(meant.offered[0] for meant in unclear if meant.offered))
+        if len(offered) > 1 and whole.tier not in _ACTS:
+            return replace(unclear[0], tier="clarify", kind="clarify", id=None, offered=offered[:_MOST_OFFERED])
+        return whole
+
+    def _before_the_way(self, text: str) -> Understanding | None:
+        """ "我要离婚，在哪个窗口": what comes last asks the way to what came before; None where nothing does."""
+        clauses = breath.last_clause(text)
+        if clauses is None or not self._way.match(clauses[1]).bare:
+            return None
+        return replace(self._decide(self._read(clauses[0])), wants_way=True)
+
+    def _decide(self, read: _Read) -> Understanding:
+        text, way, query, ranked = read.text, read.way, read.query, read.ranked
+        if not query.text:
+            return Understanding(text, "fallback", "fallback", None, 0.0, _slots(text, way))
         exact = self.index.exact(query)
-        if exact is not None and exact.id != OUT_OF_SCOPE:
+        if exact is not None and exact.id != OUT_OF_SCOPE and (exact.kind == "emergency" or not _alarming(read)):
             sure = Candidate(exact.kind, exact.id, 1.0, exact.text)
             ranked = (sure, *(c for c in ranked if (c.kind, c.id) != (sure.kind, sure.id)))
-            return self._acted(text, "exact", sure, ranked, way)
-        if not way.bare and ranked and ranked[0].kind == "emergency" and ranked[0].score >= _LIKELY_DANGER:
-            return self._acted(text, "emergency", ranked[0], ranked, way)
+            return self._acted(text, "emergency" if sure.kind == "emergency" else "exact", sure, ranked, way)
+        danger = read.danger
+        if danger is not None and danger.score >= ALARM:
+            return self._acted(text, "emergency", danger, ranked, way)
         decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
         if decision.tier == "strong":
-            return self._acted(text, "strong", decision.chosen[0], ranked, way)
+            tier: Tier = "emergency" if decision.chosen[0].kind == "emergency" else "strong"
+            return self._acted(text, tier, decision.chosen[0], ranked, way)
         # Out-of-scope sentences are only a way to say no: nobody is told that one of them came first.
-        shown = tuple(c for c in ranked if c.id != OUT_OF_SCOPE)[:5]
+        shown = tuple(c for c in ranked if c.id != OUT_OF_SCOPE)[:_MOST_SHOWN]
         refused = exact is not None or (
             bool(ranked) and ranked[0].id == OUT_OF_SCOPE and ranked[0].score >= self._limits.ask
         )
@@ -87,20 +168,20 @@ class Understander:
             "fallback",
             OUT_OF_SCOPE if refused else None,
             shown[0].score if shown else 0.0,
-            _slots(way),
+            _slots(text, way),
             shown,
-            topic=None if refused else self._topic.classify(query, match),
+            topic=None if refused else self._topic.classify(query, read.match),
             wants_way=way.asks_where,
             bare_way=way.bare,
         )
-        if decision.tier == "clarify":
-            return replace(unsure, tier="clarify", kind="clarify", id=None, offered=decision.chosen)
-        return unsure
+        offered = (danger, *decision.chosen[:1]) if danger is not None else decision.chosen
+        return replace(unsure, tier="clarify", kind="clarify", id=None, offered=offered) if offered else unsure
 
     def _acted(
         self, text: str, tier: Tier, best: Candidate, ranked: tuple[Candidate, ...], way: WayQuestion
     ) -> Understanding:
-        shown = tuple(c for c in ranked if c.id != OUT_OF_SCOPE)[:5]
+        others = (c for c in ranked if c.id != OUT_OF_SCOPE and (c.kind, c.id) != (best.kind, best.id))
+        shown = (best, *others)[:_MOST_SHOWN]
         topic = self._topic_of.get(best.id) if best.kind == "faq" else None
         return Understanding(
             text,
@@ -108,7 +189,7 @@ class Understander:
             best.kind,
             best.id,
             best.score,
-            _slots(way),
+            _slots(text, way),
             shown,
             topic=topic,
             wants_way=way.asks_where or best.kind == "place",
@@ -126,9 +207,48 @@ def merged(way: WayQuestion, ranked: tuple[Candidate, ...]) -> tuple[Candidate, 
     best_way = way.candidates[0].score
     if way.asks_where and best_way >= _SURE_OF_WAY:
         ranked = tuple(replace(c, score=c.score * _BESIDE_THE_WAY) for c in ranked)
-    return tuple(sorted((*way.candidates, *ranked), key=lambda candidate: -candidate.score))
+    best: dict[tuple[str, str], Candidate] = {}
+    for candidate in (*way.candidates, *ranked):
+        key = (candidate.kind, candidate.id)
+        if key not in best or best[key].score < candidate.score:
+            best[key] = candidate
+    return tuple(sorted(best.values(), key=_by_score))
 
 
-def _slots(way: WayQuestion) -> Slots:
+def clearer(heard: WayQuestion, fixed: WayQuestion) -> WayQuestion:
+    """Of a way question as it was heard and as it was probably said the one that names its place more clearly."""
+    if not fixed.candidates or (heard.candidates and heard.candidates[0].score >= fixed.candidates[0].score):
+        return heard
+    return replace(fixed, step_free=heard.step_free or fixed.step_free)
+
+
+def _by_score(candidate: Candidate) -> float:
+    return -candidate.score
+
+
+def _says_something(meant: Understanding) -> bool:
+    """Whether a piece of a sentence is worth an answer of its own: greetings and scraps are not."""
+    if meant.tier == "fallback":
+        return meant.topic is not None
+    return meant.kind not in {"smalltalk", "command"}
+
+
+def _alarming(read: _Read) -> bool:
+    return read.danger is not None and read.danger.score >= ALARM
+
+
+def _known(meant: Understanding, found: list[Understanding]) -> bool:
+    return any((meant.kind, meant.id, meant.offered) == (other.kind, other.id, other.offered) for other in found)
+
+
+def _slots(text: str, way: WayQuestion) -> Slots:
     windows = tuple(place for place in way.places if place[0] == "w" and place[1:].isdigit())
-    return Slots(windows=windows, places=way.places, services=way.services, step_free=way.step_free)
+    return Slots(
+        windows=windows,
+        places=way.places,
+        services=way.services,
+        articles=slots.articles(text),
+        amounts=slots.amounts(text),
+        months=slots.months(text),
+        step_free=way.step_free,
+    )

@@ -6,11 +6,12 @@ over after these is evidence that something else was asked ("公证处的人骂�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from robot.content.load import Content
-from robot.nlu.normalise import normalise, plain
+from robot.nlu.normalise import normalise, number_value, plain
 from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, NEARLY, Span, Spoken, find
 from robot.turn import Candidate
 
@@ -22,6 +23,12 @@ _SHORT_NAME, _LONG_NAME = 3, 5
 _NUMERALS = frozenset("零一二三四五六七八九十百千")
 _UNEXPLAINED, _UNEXPLAINED_UNASKED = 0.04, 0.12
 """What each unexplained character costs by itself, where the sentence asks where and where it does not."""
+_NUMBER = "[零一二两三四五六七八九十百]+"
+_NUMBERED = re.compile(f"^{_NUMBER}号(?:窗口?)?$")
+_WINDOW = re.compile(rf"第?({_NUMBER})号?(?:办事|服务)?(?:窗口|窗|柜台)|({_NUMBER})号")
+_FLOOR = re.compile(rf"(负|地下)?第?({_NUMBER})(?:楼|层)|地下室|地下层")
+_LAST_FLOOR, _LAST_WINDOW = 20, 999
+"""Higher numbers are no floors and windows of such a hall: 三零二楼, 一零零一号窗口."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +117,82 @@ class WayMatcher:
         return len(said.text) - len(used | _filled(said, self._fillers, used))
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A window (by its number) or a floor (as it was said) that the hall does not have."""
+
+    window: int | None = None
+    floor: str = ""
+
+
+class OutsideMatcher:
+    """Questions for windows and floors that do not exist: "20号窗口在哪", "三楼怎么走", "地下室". Immutable."""
+
+    def __init__(self, content: Content) -> None:
+        places = content.hall.places if content.hall else ()
+        self._windows = {place.number for place in places if place.number is not None}
+        self._floors = {place.floor for place in places}
+        navigation, asking_on = content.navigation, content.follow_up
+        self._where = _longest_first(navigation.where if navigation else ())
+        self._words = _longest_first(
+            (
+                *(navigation.fillers if navigation else ()),
+                *(navigation.step_free if navigation else ()),
+                *(asking_on.there if asking_on else ()),
+            )
+        )
+
+    def match(self, text: str) -> Outside | None:
+        """What `text` asks the way to, or asks about, and is not there; None when it says anything else besides."""
+        words = normalise(text)
+        outside = self._window(words) or self._floor(words)
+        if outside is None:
+            return None
+        span, found = outside
+        said = Spoken.of(words)
+        where = {at for cue in _best(said, self._where, nearly_from=4) for at in range(cue.start, cue.end)}
+        used = set(range(*span))
+        # 二十号 alone, and 二十号去哪个窗口, is a number of the queue or a day.
+        if words[slice(*span)].endswith("号") and (not where or "窗" in words):
+            return None
+        explained = used | where
+        return None if len(explained | _filled(said, self._words, explained)) < len(words) else found
+
+    def _window(self, words: str) -> tuple[tuple[int, int], Outside] | None:
+        for mention in _WINDOW.finditer(words):
+            number = number_value(mention.group(1) or mention.group(2))
+            if self._windows and number is not None and number not in self._windows and number <= _LAST_WINDOW:
+                return mention.span(), Outside(window=number)
+        return None
+
+    def _floor(self, words: str) -> tuple[tuple[int, int], Outside] | None:
+        for mention in _FLOOR.finditer(words):
+            if mention.group(2):
+                floor = number_value(mention.group(2)) or 0
+                exists = (-floor if mention.group(1) else floor) in self._floors
+            else:
+                floor, exists = 1, min(self._floors, default=0) < 0
+            if self._floors and not exists and floor <= _LAST_FLOOR:
+                return mention.span(), Outside(floor=mention.group())
+        return None
+
+
 def _names(content: Content) -> Iterator[Name]:
     hall = content.hall
     for place in hall.places if hall else ():
         if place.kind == "junction":
             continue
-        numbered = (f"{place.number}号窗口", f"{place.number}号窗", f"{place.number}号") if place.number else ()
-        for name in (place.name, *place.names, *numbered):
+        for name in (place.name, *place.names, *_by_number(place.number)):
             yield Name(Spoken.of(normalise(name)), place.id, None)
     for service in content.services.values():
         for name in (service.name, *service.names):
             yield Name(Spoken.of(normalise(name)), service.window, service.id)
+
+
+def _by_number(number: int | None) -> Iterator[str]:
+    if number:
+        for said in (str(number), "两") if number == 2 else (str(number),):
+            yield from (f"{said}号窗口", f"{said}号窗", f"{said}号")
 
 
 def _unique(names: Iterable[Name]) -> Iterator[Name]:
@@ -154,6 +226,8 @@ def _may_be_misheard(name: Name, span: Span, asks: bool) -> bool:
     Where nothing asks for the way only long names do (合同 is not 律服通, 打官司 not 母婴室).
     """
     size = len(name.spoken.text)
+    if _NUMBERED.match(name.spoken.text):
+        return False  # 二十号窗口 is not nearly 二号窗口
     return size >= _LONG_NAME or (asks and (size > _SHORT_NAME or span.likeness >= NEARLY * 0.8))
 
 

@@ -145,28 +145,6 @@ def test_a_session_on_the_command_line(cli: Cli) -> None:
     assert done.lines[1]["spoken"] == done.lines[2]["spoken"]
 
 
-def test_explain_goes_to_the_error_stream(cli: Cli, robot: Any) -> None:
-    done = cli("ask", "--json", "--explain", "请问，老板不给开工钱咋整呀")
-    _checked(done.json)
-    lines = done.err.splitlines()
-    assert lines[0].endswith("老板不给开工钱咋整")
-    assert done.json["tier"] in lines[1]
-    first, second = (
-        done.json["candidates"][:2] if len(done.json["candidates"]) > 1 else (done.json["candidates"][0], None)
-    )
-    assert first["id"] in lines[2]
-    phrasings = {phrasing.text for phrasing in robot.knowledge.understander.index.phrasings}
-    assert any(f"“{phrasing}”" in lines[2] for phrasing in phrasings)
-    assert second is None or any(second["id"] in line for line in lines[3:])
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_everything_can_be_explained(cli: Cli, question: str) -> None:
-    done = cli("ask", "--explain", question)
-    assert done.status == 0
-    assert len(done.err.splitlines()) >= 2
-
-
 @pytest.mark.parametrize("argv", [["ask"], ["ask", ""], ["ask", " ", ""], ["ask", "--session", " "], ["ask", "--json"]])
 def test_nothing_asked(cli: Cli, argv: list[str]) -> None:
     done = cli(*argv)

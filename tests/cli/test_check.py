@@ -81,6 +81,20 @@ def test_services_in_a_circle(bare_cli: Cli) -> None:
     assert "aid" in done.out and "notary" in done.out
 
 
+def test_a_near_duplicate_is_a_warning(bare_cli: Cli) -> None:
+    tree = bare_cli.small_hall()
+    tree.edit("knowledge/faq/劳动纠纷.yaml", "工钱要不回来", "老板欠了我三个月工资怎么要")
+    tree.edit("knowledge/services.yaml", "我要办公证", "老板欠了我三个月工资怎么要啊")
+    done = bare_cli("check")
+    warning, count, good = done.out.splitlines()
+    assert (done.status, done.err) == (0, "")
+    assert LINE.fullmatch(warning)
+    assert warning.count("劳动纠纷.yaml:") == 1
+    assert "1 warnings" in count
+    assert "2 answers" in good
+    assert bare_cli("check", tree.intents).out.count("\n") == 1
+
+
 def test_only_the_given_files(bare_cli: Cli) -> None:
     tree = bare_cli.small_hall()
     tree.edit("knowledge/services.yaml", "window: w3\n", "window: w33\n")

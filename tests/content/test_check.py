@@ -104,6 +104,24 @@ FAULTS = [
         id="question",
     ),
     pytest.param(SERVICES, "[我要办公证]", "[加班给多少钱]", "加班给", "在 overtime 里也有", "", id="double elsewhere"),
+    pytest.param(
+        "intents/must-not-match.yaml",
+        "[今天下雨吗]",
+        "[几点上班]",
+        "几点",
+        "“几点上班”在 hours 里也有",
+        "只留",
+        id="refused",
+    ),
+    pytest.param(
+        "intents/emergencies.yaml",
+        "[有人在打我]",
+        "[老板不发工资]",
+        "老板",
+        "在 wages-unpaid 里也有",
+        "",
+        id="double in danger",
+    ),
 ]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from robot.dialogue.asked_back import chosen_by_name, chosen_by_number
-from robot.turn import Candidate
+from robot.dialogue.asked_back import chosen_by_meaning, chosen_by_name, chosen_by_number, number_said
+from robot.turn import Candidate, Understanding
 
 THREE = tuple(Candidate("faq", name, 0.5) for name in "abc")
 
@@ -77,3 +77,37 @@ def test_by_name(text: str, chosen: int | None) -> None:
 def test_a_name_that_fits_both_is_none_of_them() -> None:
     assert chosen_by_name("公证", ("公证费用", "公证材料")) is None
     assert chosen_by_name("费用", ("公证费用", "公证材料")) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("第四个", 4),
+        ("4", 4),
+        ("十二", 12),
+        ("第七个问题", 7),
+        ("最后一个", 3),
+        ("前面那个", 1),
+        ("四号窗口", None),
+        ("离婚", None),
+    ],
+)
+def test_the_number_said(text: str, number: int | None) -> None:
+    assert number_said(text, 3) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "scores", "chosen"),
+    [
+        ("不想跟他过了", {"b": 0.5, "x": 0.2}, "b"),
+        ("不想跟他过了", {"b": 0.5, "x": 0.4}, None),
+        ("不想跟他过了", {"x": 0.5, "b": 0.1}, None),
+        ("我老公在外头有人了我不想跟他过了", {"b": 0.5, "x": 0.2}, None),
+        ("不想跟他过了", {"b": 0.4, "x": 0.1}, None),
+        ("不想跟他过了", {}, None),
+    ],
+)
+def test_by_meaning(text: str, scores: dict[str, float], chosen: str | None) -> None:
+    candidates = tuple(Candidate("faq", name, score) for name, score in scores.items())
+    found = chosen_by_meaning(Understanding(text, "clarify", "clarify", None, 0.5, candidates=candidates), THREE)
+    assert (found.id if found else None) == chosen

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from robot.content.load import Content
 from robot.dialogue import compose
-from robot.turn import Candidate, Citation
+from robot.navigation.guide import HallGuide
+from robot.nlu.way import Outside
+from robot.turn import Candidate, Citation, Understanding
+
+NO_GUIDE = HallGuide(None, None, (), "robot", "south")
 
 
 def test_filled() -> None:
@@ -29,12 +35,52 @@ def test_lines_leaves_out_what_is_empty() -> None:
     [
         (Candidate("service", "notary", 0.5), "办理公证"),
         (Candidate("place", "w3", 0.5), "3号公证窗口"),
-        (Candidate("command", "slower", 0.5, "慢一点"), "慢一点"),
+        (Candidate("command", "slower", 0.5, "慢些说撒"), "说慢一点"),
+        (Candidate("smalltalk", "hours", 0.5, "几点下班"), "大厅的上班时间"),
+        (Candidate("smalltalk", "gone", 0.5, "从前的话"), "从前的话"),
         (Candidate("faq", "gone", 0.5, "从前的问题"), "从前的问题"),
     ],
 )
 def test_titles(content: Content, candidate: Candidate, title: str) -> None:
     assert compose.title(content, candidate) == title
+
+
+def test_everything_that_may_be_asked_back_has_a_title(content: Content) -> None:
+    without = [
+        said.id
+        for said in (*content.commands.values(), *content.smalltalk.values())
+        if not (said.title or content.prompts.titles.get(said.id))
+    ]
+    assert without == []
+
+
+def test_an_emergency_is_called_by_its_name(content: Content) -> None:
+    assert compose.title(content, Candidate("emergency", "fire", 0.5, "着了")) == content.emergencies["fire"].name
+
+
+def test_a_title_of_the_entry_itself_comes_first(content: Content) -> None:
+    titled = content.smalltalk["hours"].model_copy(update={"title": "几点开门"})
+    changed = replace(content, smalltalk={"hours": titled})
+    assert compose.title(changed, Candidate("smalltalk", "hours", 0.5)) == "几点开门"
+
+
+@pytest.mark.parametrize(
+    ("windows", "named"),
+    [((1, 2, 3), "1到3号窗口"), ((1, 2, 5), "1、2、5号窗口"), ((4,), "4号窗口"), ((1, 2), "1、2号窗口")],
+)
+def test_the_windows_that_there_are(content: Content, windows: tuple[int, ...], named: str) -> None:
+    assert content.hall is not None
+    places = [place for place in content.hall.places if place.number is None or place.number in windows]
+    extra = tuple(place for place in places if place.kind == "window")
+    hall = content.hall.model_copy(update={"places": extra})
+    reply = compose.outside_reply(
+        replace(content, hall=hall),
+        Outside(window=20),
+        Understanding("", "fallback", "fallback", None, 0.0),
+        NO_GUIDE,
+        False,
+    )
+    assert f"没有20号窗口，只有{named}。" in reply.spoken
 
 
 def test_a_question_is_a_title_without_its_mark(content: Content) -> None:

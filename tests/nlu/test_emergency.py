@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from robot.content import schema
+from robot.content.emergency_minimum import minimum
 from robot.content.load import Content, _default_prompts
 from robot.nlu.emergency import EmergencyMatcher
 from robot.nlu.normalise import plain
@@ -63,6 +65,10 @@ def test_misheard_by_homophones_nearly_all_are_caught(
     assert caught >= 0.97 * len(cries)
 
 
+_GOING_ON = {"前男友威胁要把我的照片发出去": "he threatens her now: the police come before the law"}
+"""Sentences of the content that may be taken for a cry, and why."""
+
+
 def test_no_sentence_of_the_content_is_taken_for_a_cry(matcher: EmergencyMatcher, content: Content) -> None:
     sentences = [
         *(text for faq in content.faq.values() for text in (faq.entry.question, *faq.entry.phrasings)),
@@ -72,7 +78,8 @@ def test_no_sentence_of_the_content_is_taken_for_a_cry(matcher: EmergencyMatcher
         *(text for words in content.topics.values() for text in words.questions),
         *content.out_of_scope,
     ]
-    assert [(text, found.id) for text in sentences if (found := matcher.match(text))] == []
+    wrong = [(text, found.id) for text in sentences if (found := matcher.match(text)) and text not in _GOING_ON]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +92,7 @@ def test_no_sentence_of_the_content_is_taken_for_a_cry(matcher: EmergencyMatcher
         ("有人拿刀进来了", {"dangerous-person"}),
         ("他拿着刀要砍我", {"dangerous-person"}),
         ("有人要跳楼", {"dangerous-person", "self-harm"}),
-        ("我要跟他们同归于尽", {"dangerous-person"}),
+        ("我要跟他们同归于尽", {"dangerous-person", "threat-to-others"}),
         ("我不想活了", {"self-harm"}),
         ("我想自杀", {"self-harm"}),
         ("活着没意思想死了算了", {"self-harm"}),
@@ -172,3 +179,40 @@ def test_a_cue_of_punctuation_catches_nothing() -> None:
 def test_short_cues_need_the_exact_sound() -> None:
     assert _only(cues=["救命"]).match("旧命") is not None
     assert _only(cues=["死了"]).match("是了") is None
+
+
+def test_a_cue_that_an_editor_adds_decides_by_itself_also_by_sound() -> None:
+    matcher = _only(cues=["大厅漏水"])
+    assert matcher.match("你们大厅漏水了呀") is not None
+    assert matcher.match("你们大厅热水没了呀") is None
+    assert matcher.match("你们大听漏水了呀") is not None
+    assert matcher.match("公证要带什么材料") is None
+
+
+def test_a_not_cue_that_an_editor_adds_takes_out_what_it_covers(content: Content) -> None:
+    entry = content.emergencies["fire"]
+    changed = entry.model_copy(update={"not_cues": (*entry.not_cues, "着火了才好看")})
+    matcher = EmergencyMatcher(replace(content, emergencies={**content.emergencies, "fire": changed}))
+    assert matcher.match("那边着火了") is not None
+    assert matcher.match("灯光像着火了才好看") is None
+
+
+def test_the_built_in_minimum_catches_the_gravest() -> None:
+    emergencies = {item.id: item for item in minimum()}
+    matcher = EmergencyMatcher(Content(prompts=_default_prompts(), emergencies=emergencies))
+    for cry in (
+        "救命",
+        "我不想活了",
+        "着火了",
+        "有人拿刀",
+        "有人晕倒了",
+        "孩子不见了",
+        "我刚把钱转给骗子了",
+        "地震了",
+        "我被强奸了",
+        "我要杀了他",
+        "困在电梯里了",
+    ):
+        assert matcher.match(cry) is not None, cry
+    assert all(len(item.spoken) <= 90 for item in minimum())
+    assert matcher.match("打官司要多少钱") is None

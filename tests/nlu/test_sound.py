@@ -81,3 +81,19 @@ def test_half_a_syllable_is_half_alike() -> None:
 def test_folded_syllables_are_the_folded_sound(text: str) -> None:
     assert "".join(sound.folded_syllables(text)) == sound.folded(text)
     assert len(sound.folded_syllables(text)) == len(text)
+
+
+@given(st.text(alphabet="公证处在几号窗口法律援助离婚仲裁3a", max_size=12))
+def test_a_sentence_folds_syllable_by_syllable(text: str) -> None:
+    said = sound.syllables(text)
+    assert sound.folded_of(said) == sound.folded_syllables(text)
+    assert "".join(map(sound.folded_marks, said)) == sound.folded(text)
+
+
+def test_codes_are_one_character_a_syllable_and_one_code_a_sound() -> None:
+    one, other = (sound.codes(sound.folded_syllables(text)) for text in ("公证处3", "公正处4"))
+    assert len(one) == 4
+    assert one[:3] == other[:3]
+    assert one[3] != other[3]
+    assert len(set(one)) == 4
+    assert sound.codes(()) == ""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
+from robot import paths
 from robot.app import Robot
+from robot.content import load
 from robot.content.load import Content, _default_prompts
 from robot.nlu.normalise import plain
 from robot.nlu.phrasings import OUT_OF_SCOPE
 from robot.nlu.sound import syllables
 from robot.nlu.understand import Understander
-from robot.turn import Transcript, Understanding
+from robot.turn import Candidate, Transcript, Understanding
 
 
 @pytest.fixture(scope="session")
@@ -129,15 +133,146 @@ def test_nothing_said(understander: Understander, said: str) -> None:
     assert (found.tier, found.id, found.score, found.candidates) == ("fallback", None, 0.0, ())
 
 
+_MUDDLED = "咕噜咕噜哇啦哇啦"
+
+
 def test_an_alternative_that_is_understood_counts(understander: Understander) -> None:
-    muddled = "咕噜咕噜哇啦哇啦"
-    assert _understood(understander, muddled).tier not in {"exact", "strong"}
-    found = _understood(understander, muddled, "叽里咕噜", "公证处在几号窗口", "救命")
-    assert (found.kind, found.id, found.text) == ("place", "w3", muddled)
+    """Alone it is asked back, for the first reading made nothing of it."""
+    assert _understood(understander, _MUDDLED).tier not in {"exact", "strong"}
+    found = _understood(understander, _MUDDLED, "公证处在几号窗口")
+    assert (found.tier, found.offered[0].id, found.text) == ("clarify", "w3", _MUDDLED)
+
+
+def test_what_readings_share_is_likelier_than_what_one_says(understander: Understander) -> None:
+    first, other = _alike(understander)
+    alone = _understood(understander, first).candidates
+    together = _understood(understander, first, other).candidates
+    assert _score(together, "labor-unpaid-wages") > _score(alone, "labor-unpaid-wages")
+    assert together[0].id == "labor-unpaid-wages"
+
+
+def test_an_alternative_that_says_something_else_makes_nothing_surer(understander: Understander) -> None:
+    first, _ = _alike(understander)
+    alone = _understood(understander, first)
+    found = _understood(understander, first, "公证处在几号窗口")
+    assert _score(found.candidates, "labor-unpaid-wages") < _score(alone.candidates, "labor-unpaid-wages")
+    assert _score(found.candidates, "w3") > 0
+
+
+def test_only_the_first_alternatives_are_looked_at(understander: Understander) -> None:
+    found = _understood(understander, _MUDDLED, "今天天气怎么样", "讲个笑话", "公证处在几号窗口")
+    assert found.tier not in {"exact", "strong"}
+    assert _score(found.candidates, "w3") == 0
+
+
+def test_danger_in_an_alternative_is_heard(understander: Understander) -> None:
+    found = _understood(understander, _MUDDLED, "救命")
+    assert (found.tier, found.kind, found.text) == ("emergency", "emergency", _MUDDLED)
+
+
+def _alike(understander: Understander) -> tuple[str, str]:
+    """A reading that leaves the robot unsure, and a better one of the same question."""
+    unsure = [
+        text for text in ("老板工资", "老板公司工资", "欠工资拖欠") if _understood(understander, text).tier != "strong"
+    ]
+    return unsure[0], "老板拖欠工资怎么办"
+
+
+def _score(candidates: tuple[Candidate, ...], entry_id: str) -> float:
+    return max((candidate.score for candidate in candidates if candidate.id == entry_id), default=0.0)
 
 
 def test_a_clear_first_transcript_needs_no_alternative(understander: Understander) -> None:
     assert _understood(understander, "厕所在哪", "救命").id == "toilet"
+
+
+_WAGES, _DEPOSIT = "老板拖欠工资怎么办", "房东不退押金怎么办"
+
+
+@pytest.mark.parametrize(
+    "between", ["？", "，还有", "还有", "，另外问一下，", "，对了，", "。第二个问题是", "，顺便问一下"]
+)
+def test_several_things_in_one_breath(understander: Understander, between: str) -> None:
+    said = f"{_WAGES}{between}{_DEPOSIT}"
+    found = _understood(understander, said)
+    assert (found.kind, found.id, found.text) == ("faq", "labor-unpaid-wages", said)
+    assert [(also.kind, also.id, also.text) for also in found.also] == [("faq", "housing-tenancy-deposit", _DEPOSIT)]
+    assert found.also[0].tier in {"exact", "strong"}
+
+
+def test_a_question_and_a_way_in_one_breath(understander: Understander) -> None:
+    found = _understood(understander, f"{_WAGES}？厕所在哪")
+    assert [(one.kind, one.id) for one in (found, *found.also)] == [("faq", "labor-unpaid-wages"), ("place", "toilet")]
+    assert not found.wants_way
+    assert found.also[0].wants_way
+
+
+def test_three_things_in_one_breath(understander: Understander) -> None:
+    found = _understood(understander, f"{_WAGES}？{_DEPOSIT}？还有厕所在哪")
+    assert [also.id for also in found.also] == ["housing-tenancy-deposit", "toilet"]
+
+
+def test_the_same_thing_twice_is_one_thing(understander: Understander) -> None:
+    found = _understood(understander, f"{_WAGES}？请问{_WAGES}呀？")
+    assert (found.id, found.also) == ("labor-unpaid-wages", ())
+
+
+@pytest.mark.parametrize("said", ["你好。再见。", f"你好啊。{_WAGES}？", f"{_WAGES}？今天天气怎么样"])
+def test_what_is_not_two_clear_questions_is_not_taken_apart(understander: Understander, said: str) -> None:
+    assert _understood(understander, said).also == ()
+
+
+def test_the_one_clear_piece_of_a_muddle_is_answered(understander: Understander) -> None:
+    found = _understood(understander, f"{_MUDDLED}{_MUDDLED[::-1]}。{_DEPOSIT}？")
+    assert found.id == "housing-tenancy-deposit"
+    assert found.tier in {"exact", "strong"}
+
+
+def test_还有_as_a_verb_announces_nothing(understander: Understander) -> None:
+    for said in ("我还有一年合同没到期", "他名下还有两套房"):
+        assert _understood(understander, said).also == ()
+
+
+@pytest.mark.parametrize("end", ["，在哪个窗口", "，怎么走", "，去几号窗口啊？"])
+def test_the_way_at_the_end_is_the_way_to_what_came_before(understander: Understander, end: str) -> None:
+    found = _understood(understander, f"{_WAGES}{end}")
+    assert (found.id, found.wants_way, found.bare_way, found.also) == ("labor-unpaid-wages", True, False, ())
+    assert not _understood(understander, _WAGES).wants_way
+    assert not _understood(understander, f"{_WAGES}，谢谢你").wants_way
+
+
+def test_the_way_at_the_end_of_a_piece(understander: Understander) -> None:
+    found = _understood(understander, f"{_DEPOSIT}？{_WAGES}，在哪个窗口")
+    assert [(one.id, one.wants_way) for one in (found, *found.also)] == [
+        ("housing-tenancy-deposit", False),
+        ("labor-unpaid-wages", True),
+    ]
+
+
+def test_laws_money_and_time_that_were_named(understander: Understander) -> None:
+    slots = _understood(understander, "老板欠我三万五工资，拖了两年半，劳动合同法第八十五条怎么说").slots
+    assert (slots.articles, slots.amounts, slots.months) == ((("劳动合同法", "第八十五条"),), (35_000,), (30,))
+
+
+def test_danger_is_seen_however_late_it_is_said(understander: Understander) -> None:
+    said = "我跟您说说我们家里这些年的事情，" * 25 + "我不想活了"
+    assert len(said) > 300
+    found = _understood(understander, said)
+    assert (found.tier, found.kind, found.id) == ("emergency", "emergency", "self-harm")
+    assert _understood(understander, said[:-5]).tier != "emergency"
+
+
+def test_without_the_file_of_emergencies_the_gravest_are_still_known(tmp_path: Path) -> None:
+    intents = tmp_path / "intents"
+    shutil.copytree(paths.ROOT / "intents", intents)
+    (intents / "emergencies.yaml").write_text("emergencies: [", encoding="utf-8")
+    (tmp_path / "knowledge").mkdir()
+    broken = load.load(tmp_path / "knowledge", intents)
+    assert any(problem.path.name == "emergencies.yaml" for problem in broken.problems)
+    understander = Understander(broken)
+    for said in ("我不想活了", "救命"):
+        assert _understood(understander, said).tier == "emergency"
+    assert _understood(understander, "你好").tier == "exact"
 
 
 def test_time_is_measured(understander: Understander) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from robot.content.load import Content
-from robot.nlu.way import WayMatcher
+from robot.nlu.way import Outside, OutsideMatcher, WayMatcher
 
 SURE = 0.75
 
@@ -170,3 +170,104 @@ def test_without_a_hall_there_is_no_way() -> None:
 
     matcher = WayMatcher(Content(prompts=load._default_prompts()))
     assert matcher.match("公证处在哪").candidates == ()
+
+
+@pytest.fixture(scope="module")
+def outside(content: Content) -> OutsideMatcher:
+    return OutsideMatcher(content)
+
+
+@pytest.mark.parametrize(
+    ("said", "window"),
+    [
+        ("二十号窗口怎么走", 20),
+        ("20号窗口在哪", 20),
+        ("12号窗口", 12),
+        ("我要去11号窗口", 11),
+        ("请问有没有十五号窗口", 15),
+        ("第二十窗口在哪儿", 20),
+        ("20号窗口是干什么的", 20),
+        ("零号窗口在哪", 0),
+        ("一百号窗口怎么走", 100),
+        ("十二号怎么走", 12),
+        ("我坐轮椅，怎么去二十号窗口", 20),
+    ],
+)
+def test_a_window_that_does_not_exist(outside: OutsideMatcher, said: str, window: int) -> None:
+    assert outside.match(said) == Outside(window=window)
+
+
+@pytest.mark.parametrize(
+    ("said", "floor"),
+    [
+        ("三楼怎么走", "三楼"),
+        ("去3楼", "三楼"),
+        ("三楼有什么", "三楼"),
+        ("有三楼吗", "三楼"),
+        ("第五层在哪", "第五层"),
+        ("地下室在哪", "地下室"),
+        ("负一楼怎么去", "负一楼"),
+        ("地下一层有什么", "地下一层"),
+    ],
+)
+def test_a_floor_that_does_not_exist(outside: OutsideMatcher, said: str, floor: str) -> None:
+    found = outside.match(said)
+    assert found is not None
+    assert found == Outside(floor=floor)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "三号窗口怎么走",
+        "十号窗口",
+        "两号窗口在哪",
+        "二楼怎么走",
+        "一楼有什么",
+        "几号窗口",
+        "今天二十号",
+        "我是二十号",
+        "十二号去哪个窗口",
+        "三楼邻居漏水怎么办",
+        "顶楼怎么走",
+        "三楼的公证处怎么走",
+        "二十号窗口的人骂我怎么告",
+        "三零二楼",
+        "我在二十号窗口交了钱不给办",
+        "地下室漏水找谁",
+        "公证处怎么走",
+        "",
+    ],
+)
+def test_what_exists_or_asks_something_else(outside: OutsideMatcher, said: str) -> None:
+    assert outside.match(said) is None
+
+
+def test_without_a_hall_nothing_is_denied() -> None:
+    from robot.content import load
+
+    empty = OutsideMatcher(Content(prompts=load._default_prompts()))
+    assert empty.match("二十号窗口") is None
+    assert empty.match("三楼") is None
+
+
+def test_a_cellar_that_exists_is_not_denied(content: Content) -> None:
+    from dataclasses import replace
+
+    assert content.hall is not None
+    cellar = content.hall.places[0].model_copy(update={"id": "cellar", "number": None, "floor": -1})
+    with_cellar = content.hall.model_copy(update={"places": (*content.hall.places, cellar)})
+    matcher = OutsideMatcher(replace(content, hall=with_cellar))
+    assert matcher.match("地下室在哪") is None
+    assert matcher.match("负一楼怎么去") is None
+    assert matcher.match("负二楼怎么去") is not None
+
+
+@pytest.mark.parametrize("said", ["二十号窗口怎么走", "20号窗口在哪", "十二号窗口怎么走", "一百号窗口"])
+def test_another_number_is_no_misheard_window(matcher: WayMatcher, said: str) -> None:
+    assert matcher.match(said).candidates == ()
+
+
+def test_two_is_said_in_two_ways(matcher: WayMatcher) -> None:
+    for said in ("两号窗口怎么走", "二号窗口怎么走", "2号窗口怎么走"):
+        assert matcher.match(said).candidates[0].id == "w2"

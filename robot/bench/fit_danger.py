@@ -1,0 +1,103 @@
+"""Fits robot/nlu/danger.toml: when a sentence is an emergency. Part of `main.py bench --fit`.
+
+Cries and near misses of tests/questions/emergencies-dev.yaml, and the questions for tuning, which are no cries but for
+those marked; cries are asked clean and with 20 % and 40 % misheard, the others at one of these shares in turn. Logistic
+regression, both classes weigh the same. The limit of alarm is the highest at which RECALL of the cries are caught at
+20 % misheard, in five-fold cross-validation over the sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from robot.bench.misheard import Mishearing
+from robot.bench.questions import FOLDER, Question
+from robot.nlu.danger import SIGNS, DangerJudge
+from robot.nlu.index import PhrasingIndex
+from robot.nlu.scoring import Doubles
+from robot.yaml_source import parse
+
+FILE = FOLDER / "emergencies-dev.yaml"
+RECALL = 0.98
+_SHARES = (0.0, 0.2, 0.4)
+_FOLDS = 5
+_L2 = 1e-3
+_NEWTON_STEPS = 30
+_SEED = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """`signs` (n, SIGNS), `cries` (n,), `shares` (n,) misheard, `sentences` (n,) numbers the sentence."""
+
+    signs: Doubles
+    cries: npt.NDArray[np.bool_]
+    shares: Doubles
+    sentences: npt.NDArray[np.int64]
+
+
+def asked(
+    judge: DangerJudge, index: PhrasingIndex, questions: Iterable[Question], with_meaning: bool, path: Path = FILE
+) -> Examples:
+    """The examples, asked of `index`. Without meaning the embeddings are left out."""
+    mishearing = Mishearing(index.texts, _SEED)
+    known = parse(path).data
+    cries = [text for texts in known["cries"].values() for text in texts]
+    cries += [question.ask for question in questions if question.kind == "emergency"]
+    calm = [*known["near_misses"], *(question.ask for question in questions if question.kind != "emergency")]
+    asked = [(text, True, share) for text in cries for share in _SHARES]
+    asked += [(text, False, _SHARES[number % len(_SHARES)]) for number, text in enumerate(calm)]
+    number_of = {text: number for number, text in enumerate(dict.fromkeys([*cries, *calm]))}
+    rows = []
+    for text, is_cry, share in asked:
+        heard = mishearing.hear(text, share)
+        query = index.prepare(heard, with_meaning)
+        signs = judge.signs(heard, query, index.match(query), with_meaning)
+        if signs is not None:
+            rows.append((signs, is_cry, share, number_of[text]))
+    return Examples(
+        np.stack([signs for signs, _, _, _ in rows]),
+        np.array([is_cry for _, is_cry, _, _ in rows]),
+        np.array([share for _, _, share, _ in rows]),
+        np.array([number for _, _, _, number in rows]),
+    )
+
+
+def fit(examples: Examples, recall: float = RECALL) -> tuple[Doubles, float]:
+    """The weights, shape (SIGNS,), and the limit of alarm."""
+    judged = np.zeros(len(examples.cries))
+    for fold in range(_FOLDS):
+        out = examples.sentences % _FOLDS == fold
+        judged[out] = examples.signs[out] @ _logistic(examples.signs[~out], examples.cries[~out])
+    limit = float(np.quantile(judged[examples.cries & (examples.shares == _SHARES[1])], 1 - recall))
+    return _logistic(examples.signs, examples.cries), limit
+
+
+def _logistic(signs: Doubles, cries: npt.NDArray[np.bool_]) -> Doubles:
+    weight = np.where(cries, 0.5 / max(1, cries.sum()), 0.5 / max(1, (~cries).sum()))
+    scale = np.maximum(signs.std(axis=0), 1e-6)
+    scale[0] = 1.0
+    data = signs / scale
+    fitted = np.zeros(data.shape[1])
+    for _ in range(_NEWTON_STEPS):
+        likely = 1 / (1 + np.exp(-data @ fitted))
+        gradient = data.T @ (weight * (likely - cries)) + _L2 * fitted
+        curvature = (data * (weight * likely * (1 - likely))[:, None]).T @ data + _L2 * np.eye(len(fitted))
+        fitted -= np.linalg.solve(curvature, gradient)
+    found: Doubles = fitted / scale
+    return found
+
+
+def write(path: Path, fitted: Sequence[tuple[str, Doubles, float]]) -> None:
+    """Write danger.toml; `fitted` are (table, weights, limit), with meaning first."""
+    lines = ["# Fitted by `python3 main.py bench --fit`; see robot/nlu/danger.py. Do not edit the weights by hand."]
+    for table, weights, _ in fitted:
+        lines += ["", f"[{table}]", *(f"{name} = {value:.4f}" for name, value in zip(SIGNS, weights, strict=True))]
+    lines += ["", "# Log-odds from which it is an emergency", "[limits]"]
+    lines += [f"{name} = {limit:.4f}" for name, (_, _, limit) in zip(("alarm", "alarm_without"), fitted, strict=True)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,0 +1,194 @@
+"""One run of the benchmark: every part in order, the robot and its peers on the same questions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from robot import paths
+from robot.app import Robot
+from robot.bench import accuracy, acoustics, leaks, machine, peers, questions, speed, topics
+from robot.bench.accuracy import Condition, Progress
+from robot.bench.acoustics import Spoken
+from robot.bench.questions import Outcome, Question, Tally
+from robot.bench.voices import Ear, Voices
+from robot.errors import RobotError
+from robot.nlu.embedding import Embedder
+from robot.nlu.phrasings import collect
+from robot.nlu.understand import Understander
+
+_LOG = logging.getLogger(__name__)
+ALL = "all files"
+VECTORS = paths.CACHE / "phrasings.npz"
+"""Where the robot keeps the vectors of its content (robot/app.py)."""
+_SPEED_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which parts are run. `sample`: spoken questions a condition, 0 for none. `topics`: sets beside the held-out."""
+
+    simulated: bool = True
+    sample: int = acoustics.SAMPLE
+    speed: bool = True
+    topics: Mapping[str, Sequence[topics.Filed]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PeerScores:
+    """A peer by condition; `missing` says why it has none."""
+
+    name: str
+    scores: dict[str, peers.Score]
+    missing: str = ""
+
+
+@dataclass
+class Measured:
+    """What a run found. Tables by the name of the question file, `ALL` for all together, then by condition."""
+
+    files: dict[str, tuple[Question, ...]]
+    phrasings: int
+    entries: int
+    has_meaning: bool
+    machine: list[tuple[str, str]] = field(default_factory=machine.described)
+    """As it was when the run began."""
+    tallies: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    without_meaning: dict[str, Tally] = field(default_factory=dict)
+    outcomes: dict[str, tuple[Outcome, ...]] = field(default_factory=dict)
+    """The robot's, by condition, of all questions that were asked."""
+    common: dict[str, peers.Score] = field(default_factory=dict)
+    """The robot on the questions that the peers get."""
+    common_count: int = 0
+    peers: list[PeerScores] = field(default_factory=list)
+    spoken: list[Spoken] = field(default_factory=list)
+    no_acoustics: str = ""
+    speeds: list[speed.Speed] = field(default_factory=list)
+    rebuild: speed.Rebuild | None = None
+    topics: list[topics.TopicScore] = field(default_factory=list)
+    leaks: list[leaks.Leak] = field(default_factory=list)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions of all files."""
+        return tuple(question for several in self.files.values() for question in several)
+
+
+def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan, progress: Progress) -> Measured:
+    """Run the parts of `plan` on `files`, questions by the name of their file."""
+    content, understander = robot.knowledge.content, robot.knowledge.understander
+    index = understander.index
+    found = Measured(
+        dict(files),
+        phrasings=len(index.phrasings),
+        entries=len({(each.kind, each.id) for each in index.phrasings}),
+        has_meaning=index.has_meaning,
+    )
+    found.leaks = leaks.leaked(found.questions, [*leaks.content_sentences(content), *_tuned(files)])
+    embedder = Embedder.load() if index.has_meaning else None
+    conditions = (
+        accuracy.simulated(found.questions, [phrasing.text for phrasing in collect(content)]) if plan.simulated else ()
+    )
+    for condition in conditions:
+        progress(condition.label)
+        outcomes = accuracy.understood(condition, understander)
+        _keep(found, condition, outcomes)
+        for name, several in _by_file(found, outcomes).items():
+            found.tallies.setdefault(name, {})[condition.label] = questions.count(several)
+    if plan.simulated and index.has_meaning:
+        _without_meaning(found, robot, conditions, progress)
+    if plan.sample:
+        conditions += _acoustics(found, robot, plan.sample, progress)
+    _peers(found, robot, conditions, embedder, progress)
+    if plan.simulated:
+        _topics(found, understander, plan.topics)
+    if plan.speed:
+        asked = _mixed(found.questions, robot)
+        found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, asked, progress)
+    return found
+
+
+def _tuned(files: Mapping[str, tuple[Question, ...]]) -> list[str]:
+    """Sentences that weights and limits are fitted on; none when just these are asked (`--file`)."""
+    if questions.TUNING.name in files or not questions.TUNING.is_file():
+        return []
+    return [question.ask for question in questions.read(questions.TUNING)]
+
+
+def _keep(found: Measured, condition: Condition, outcomes: tuple[Outcome, ...]) -> None:
+    found.outcomes[condition.label] = outcomes
+    found.tallies.setdefault(ALL, {})[condition.label] = questions.count(outcomes)
+
+
+def _by_file(found: Measured, outcomes: Sequence[Outcome]) -> dict[str, tuple[Outcome, ...]]:
+    """`outcomes` of all questions, cut at the ends of the files."""
+    split, start = {}, 0
+    for name, several in found.files.items():
+        split[name] = tuple(outcomes[start : start + len(several)])
+        start += len(several)
+    return split
+
+
+def _without_meaning(found: Measured, robot: Robot, conditions: Sequence[Condition], progress: Progress) -> None:
+    plain = Understander(robot.knowledge.content)
+    for condition in conditions:
+        progress(f"{condition.label}, no embeddings")
+        found.without_meaning[condition.label] = questions.count(accuracy.understood(condition, plain))
+
+
+def _acoustics(found: Measured, robot: Robot, size: int, progress: Progress) -> tuple[Condition, ...]:
+    asked = acoustics.sample(found.questions, size)
+    try:
+        for spoken in acoustics.spoken(asked, Voices(), Ear(robot), progress):
+            found.spoken.append(spoken)
+            _keep(found, spoken.condition, accuracy.understood(spoken.condition, robot.knowledge.understander))
+    except RobotError as error:
+        _LOG.info("no acoustics: %s", error.key)
+        found.no_acoustics = str(error)
+    return tuple(spoken.condition for spoken in found.spoken)
+
+
+def _peers(
+    found: Measured,
+    robot: Robot,
+    conditions: Sequence[Condition],
+    embedder: Embedder | None,
+    progress: Progress,
+) -> None:
+    known = peers.sentences(robot.knowledge.content)
+    common = set(peers.in_common(found.questions, known))
+    found.common_count = sum(question in common for question in found.questions)
+    shared = [
+        Condition(condition.label, tuple(each for each in condition.asked if each.question in common))
+        for condition in conditions
+    ]
+    for label, outcomes in found.outcomes.items():
+        tally = questions.count([outcome for outcome in outcomes if outcome.question in common])
+        found.common[label] = peers.Score(tally.top1, tally.ms95)
+    for name, peer, missing in peers.learned(known, embedder, VECTORS):
+        scores = {}
+        for condition in shared if peer else ():
+            progress(f"{condition.label}, {name}")
+            if peer is not None:
+                scores[condition.label] = peers.score(peer, condition)
+        found.peers.append(PeerScores(name, scores, missing))
+
+
+def _topics(found: Measured, understander: Understander, own: Mapping[str, Sequence[topics.Filed]]) -> None:
+    sets = [
+        *own.items(),
+        ("real consultations, filed by us", topics.consultations()),
+        ("held-out, no entry answers them", topics.of_questions(found.questions, answered=False)),
+        ("held-out, an FAQ entry answers them", topics.of_questions(found.questions, answered=True)),
+    ]
+    found.topics = [topics.score(label, filed, understander) for label, filed in sets if filed]
+
+
+def _mixed(asked: Sequence[Question], robot: Robot) -> list[str]:
+    """Questions for timing: a fifth of the characters misheard, in an order that mixes the kinds."""
+    texts = [phrasing.text for phrasing in collect(robot.knowledge.content)]
+    inside = acoustics.sample(asked, len(asked))
+    simulated = accuracy.simulated(inside, texts)
+    label = accuracy.label_of(_SPEED_SHARE)
+    return [each.heard.text for condition in simulated if condition.label == label for each in condition.asked]

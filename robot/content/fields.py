@@ -1,0 +1,51 @@
+"""What entries of the YAML files are made of: an immutable block, and texts with known braces."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Texts = tuple[Text, ...]
+T = TypeVar("T", bound=str)
+
+
+def with_braces(*names: str) -> AfterValidator:
+    """Refuses braces that are open, or hold a word that is none of `names` (`phone_`: all that begin so)."""
+
+    def checked(text: str) -> str:
+        known = " ".join(f"{{{name}}}" for name in names) or "-"
+        try:
+            written = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
+        except ValueError:
+            raise PydanticCustomError(
+                "braces", "braces: {written} ({known})", {"written": "{", "known": known}
+            ) from None
+        for name in written:
+            if name not in names and not ("phone_" in names and name.startswith("phone_")):
+                raise PydanticCustomError(
+                    "braces", "braces: {written} ({known})", {"written": f"{{{name}}}", "known": known}
+                )
+        return text
+
+    return AfterValidator(checked)
+
+
+HALL_FACTS = ("hall", "hours", "address", "phone_")
+Plain = Annotated[Text, with_braces()]
+OfHall = Annotated[Text, with_braces(*HALL_FACTS)]
+OfDistance = Annotated[Text, with_braces("distance")]
+OfPlace = Annotated[Text, with_braces("place")]
+OfPlaces = Annotated[Text, with_braces("places")]
+OfFloor = Annotated[Text, with_braces("floor")]
+OfStep = Annotated[Text, with_braces("step")]
+
+
+class Entry(BaseModel):
+    """A block of YAML: immutable, and no key that is not listed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)

@@ -1,0 +1,99 @@
+"""The robot's own sentences, and how visitors ask on after an answer, as immutable models."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from robot.content.fields import Entry, OfHall, OfPlace, Plain, Text, Texts, with_braces
+from robot.yaml_source import parse
+
+DEFAULT_PROMPTS = Path(__file__).with_name("default_prompts.yaml")
+"""What the robot says where intents/prompts.yaml has nothing, or cannot be used."""
+
+
+@cache
+def _shipped() -> dict[str, Any]:
+    return dict(parse(DEFAULT_PROMPTS).data)
+
+
+def _newer(name: str) -> Any:
+    """A sentence that older files do not have."""
+    return Field(default_factory=lambda: _shipped()[name])
+
+
+class Prompts(Entry):
+    """intents/prompts.yaml: the sentences the robot says by itself. `{name}`s in braces are filled in.
+
+    A sentence that a later version of the robot brought may be missing from a hall's own file: the shipped one is said.
+    """
+
+    welcome: OfHall
+    not_heard: Plain
+    clarify_two: Annotated[Text, with_braces("a", "b")]
+    clarify_three: Annotated[Text, with_braces("a", "b", "c")]
+    clarify_one: Annotated[Text, with_braces("a")]
+    clarify_again: Plain
+    fallback: Plain
+    fallback_topic: Annotated[Text, with_braces("topic", "window")]
+    fallback_twice: Plain
+    out_of_scope: Plain
+    nothing_to_repeat: Plain
+    no_steps: Plain
+    basis: Plain
+    shown_window: Plain
+    more_at: Annotated[Text, with_braces("window")]
+    choose_again: Plain
+    next_hint: Plain
+    no_way: OfPlace
+    where_to: Plain
+    way_too: Annotated[Text, with_braces("place", "way")] = _newer("way_too")
+    also_next: Annotated[Text, with_braces("title")] = _newer("also_next")
+    also_more: Annotated[Text, with_braces("titles")] = _newer("also_more")
+    also_shown: Annotated[Text, with_braces("titles")] = _newer("also_shown")
+    also_unsure: Plain = _newer("also_unsure")
+    also_unknown: Annotated[Text, with_braces("window")] = _newer("also_unknown")
+    also_heading: Annotated[Text, with_braces("number", "title")] = _newer("also_heading")
+    more_hint: Plain = _newer("more_hint")
+    no_more: Plain = _newer("no_more")
+    only_so_many: Annotated[Text, with_braces("count")] = _newer("only_so_many")
+    about_what: Plain = _newer("about_what")
+    no_window: Annotated[Text, with_braces("number", "windows")] = _newer("no_window")
+    no_floor: Annotated[Text, with_braces("floor", "floors")] = _newer("no_floor")
+    foreign: Plain = _newer("foreign")
+    foreign_shown: Plain = _newer("foreign_shown")
+    titles: dict[str, Plain] = _newer("titles")
+
+
+class FollowUp(Entry):
+    """One thing that visitors ask on about the last answer (要带什么, 多少钱).
+
+    `phrasings` count when they stand alone. `cues`: lines of the shown answer that hold one of them are the answer.
+    `label` heads it on the screen. `spoken` takes {found}; `unknown` is said where nothing is found, and takes
+    {window}.
+    """
+
+    id: Literal["materials", "fee", "limit", "window", "phone", "basis", "detail"]
+    phrasings: Texts
+    cues: Texts = ()
+    label: str = ""
+    spoken: Annotated[str, with_braces("found")] = "{found}"
+    unknown: Annotated[str, with_braces("window")] = ""
+
+
+class FollowUps(Entry):
+    """intents/follow-up.yaml: short words that mean what was talked of last, or what the robot has just asked.
+
+    `fillers` carry nothing beside them. `where` asks the way to the window of what was said before it (…在哪个窗口).
+    `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
+    (是干什么的), which may not exist.
+    """
+
+    follow_ups: tuple[FollowUp, ...]
+    fillers: Texts
+    where: Texts
+    both: Texts
+    there: Texts

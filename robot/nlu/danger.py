@@ -1,0 +1,107 @@
+"""Whether somebody is in danger, with all that is known of a sentence: what it sounds like by itself
+(robot/nlu/emergency.py), as it was heard and as it was probably said, and how it lies among everything else that
+people say (robot/nlu/index.py). A logistic regression over SIGNS, fitted by `main.py bench --fit`; recall comes first.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from robot.content.load import Content
+from robot.nlu.emergency import EmergencyMatcher, Evidence
+from robot.nlu.index import FEATURES, Match, PhrasingIndex, Query
+from robot.nlu.scoring import Doubles, probabilities
+from robot.turn import Candidate
+
+PARAMETERS = Path(__file__).with_name("danger.toml")
+_OF_BEST = ("meaning", "meaning_all", "shaped_all", "fixed", "syllables_all")
+SIGNS = ("constant", "heard", "fixed", "likely", "other", *(f"best_{name}" for name in _OF_BEST))
+"""`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said. `likely`, `other`: log
+probability of all emergencies together and of the likeliest other entry. `best_…`: features of the best emergency."""
+ALARM = 0.5
+_DOUBT = 0.7
+"""Log-odds below the limit of alarm down to which the visitor is asked whether help is needed."""
+_MOST_ODDS = 8.0
+_LEAST = 1e-5
+_LONG = 45
+"""Characters from which one stretch may cry for help whatever else is said: then the text by itself decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """danger.toml: weights in the order of SIGNS, and the log-odds from which a sentence is an emergency."""
+
+    with_meaning: Doubles
+    without_meaning: Doubles
+    alarm: float
+    alarm_without: float
+
+
+@cache
+def limits() -> Limits:
+    """Those that ship with the program."""
+    data = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
+
+    def weights(table: Mapping[str, float]) -> Doubles:
+        return np.array([float(table.get(name, 0.0)) for name in SIGNS])
+
+    return Limits(weights(data["with_meaning"]), weights(data["without_meaning"]), **data["limits"])
+
+
+class DangerJudge:
+    """Built once from the content and its index; immutable."""
+
+    def __init__(self, content: Content, index: PhrasingIndex) -> None:
+        self._matcher = EmergencyMatcher(content)
+        self._index = index
+        self._is_emergency = np.array([kind == "emergency" for kind, _ in index.entries], dtype=np.bool_)
+
+    def judge(self, said: str, query: Query, match: Match) -> Candidate | None:
+        """The emergency that may be meant by `said`, the whole text however long; None when there is none.
+
+        From a score of ALARM on it is one; below that it is worth asking.
+        """
+        heard = self._matcher.evidence(said)
+        if heard is None:
+            return None
+        exact = self._index.exact(query)
+        if exact is not None and exact.kind != "emergency" and heard.odds < 0:
+            return None  # an editor wrote just this for something else
+        if heard.decided or len(query.text) > _LONG or not self._is_emergency.any():
+            return heard.candidate if heard.odds >= 0 else None
+        has_meaning = self._index.has_meaning and query.vector is not None
+        signs = self._signs(heard, query, match, has_meaning)
+        weights = limits().with_meaning if has_meaning else limits().without_meaning
+        odds = float(signs @ weights) - (limits().alarm if has_meaning else limits().alarm_without)
+        return replace(heard.candidate, score=1 / (1 + math.exp(-odds))) if odds >= -_DOUBT else None
+
+    def signs(self, said: str, query: Query, match: Match, has_meaning: bool) -> Doubles | None:
+        """SIGNS of a sentence, shape (SIGNS,), for fitting; None when the sentence says nothing."""
+        heard = self._matcher.evidence(said)
+        return None if heard is None else self._signs(heard, query, match, has_meaning)
+
+    def _signs(self, heard: Evidence, query: Query, match: Match, has_meaning: bool) -> Doubles:
+        fixed = self._matcher.evidence(query.fixed) if query.fixed != query.text else heard
+        likely = probabilities(match, has_meaning)
+        best = int(np.argmax(np.where(self._is_emergency, likely, -1)))
+        return np.array(
+            [
+                1.0,
+                _bounded(heard.odds),
+                _bounded(fixed.odds if fixed else heard.odds),
+                math.log(float(likely[self._is_emergency].sum()) + _LEAST),
+                math.log(float(likely[~self._is_emergency].max(initial=0.0)) + _LEAST),
+                *(float(match.features[best, FEATURES.index(name)]) for name in _OF_BEST),
+            ]
+        )
+
+
+def _bounded(odds: float) -> float:
+    return max(-_MOST_ODDS, min(_MOST_ODDS, odds))

@@ -1,0 +1,75 @@
+"""What a question names: laws and articles, amounts of money, lengths of time. Pure; works on the normalised text."""
+
+from __future__ import annotations
+
+import re
+
+from robot.nlu.normalise import number_value, numbers_in_words, plain
+
+_NUMERAL = "零〇一二两三四五六七八九十百千"
+_ARTICLE = re.compile(
+    r"(?:中华人民共和国)?([\u4e00-\u9fff]{1,20}?(?:法典|法|条例|规定|办法|解释|规则|通则))?"
+    rf"的?(第)?([{_NUMERAL}]+)条(?:之([{_NUMERAL}]))?"
+)
+_MARK = re.compile(r"[^\w.%]+")
+_BEFORE_A_LAW = re.compile(
+    r"^.*(?:请问|看看|看一下|查查|查一下|查|念一下|念念|念|读一下|读|想看|想听|听听|根据|依据|按照|按|那个|这个|"
+    r"说说|讲讲|问问|问一下|问|背一下|背|是)"
+)
+_AMOUNT = re.compile(
+    rf"([{_NUMERAL}点]+)(?:(万|亿)([{_NUMERAL}]*)(?:块钱|块|元)?|(?:块钱|块|元))(?![年月天人亩平岁个])"
+)
+_TIME = re.compile(rf"(半|[{_NUMERAL}]+)个?(?:(半))?(年|月|星期|礼拜|周|天|日)(半)?")
+_MONTHS = {"年": 12.0, "月": 1.0, "星期": 7 / 30, "礼拜": 7 / 30, "周": 7 / 30, "天": 1 / 30, "日": 1 / 30}
+_LARGE = {"万": 10_000, "亿": 100_000_000, "": 1}
+
+
+def articles(text: str) -> tuple[tuple[str, str], ...]:
+    """(law as said, "" when none is named; article as printed) of every article that `text` names."""
+    found = []
+    # A comma ends a name; 《》 only frames one.
+    for clause in _MARK.split(text.replace("《", "").replace("》", "")):
+        for law, ordinal, number, sub in _ARTICLE.findall(numbers_in_words(plain(clause))):
+            # 两条路 and 一条龙 are no articles.
+            if law or ordinal:
+                named = _BEFORE_A_LAW.sub("", law)
+                found.append((named, f"第{number}条" + (f"之{sub}" if sub else "")))
+    return tuple(found)
+
+
+def amounts(text: str) -> tuple[float, ...]:
+    """Sums of money in yuan, in order: 三万五 (块) is 35,000, 两千块 is 2,000."""
+    found = []
+    for whole, large, rest in _AMOUNT.findall(numbers_in_words(plain(text))):
+        value = _value(whole)
+        if value is None:
+            continue
+        amount = value * _LARGE[large]
+        if rest and large:
+            small = number_value(rest)
+            # 三万五 is 35,000: a single digit counts in the next lower unit.
+            amount += (small or 0) * (_LARGE[large] / 10 if len(rest) == 1 else 1)
+        found.append(amount)
+    return tuple(found)
+
+
+def months(text: str) -> tuple[float, ...]:
+    """Lengths of time in months, in order: 两年半 is 30, 三个月 is 3. 年 of a date (二零二五年) is none."""
+    found = []
+    for count, half, unit, after in _TIME.findall(numbers_in_words(plain(text))):
+        value = 0.5 if count == "半" else number_value(count)
+        if value is None or (unit == "年" and value > 100):
+            continue
+        found.append((value + (0.5 if half or after else 0.0)) * _MONTHS[unit])
+    return tuple(found)
+
+
+def _value(said: str) -> float | None:
+    whole, _, fraction = said.partition("点")
+    known = number_value(whole)
+    if known is None:
+        return None
+    value = float(known)
+    for place, mark in enumerate(fraction, start=1):
+        value += (number_value(mark) or 0) / 10.0**place
+    return value
