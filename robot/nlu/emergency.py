@@ -74,7 +74,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Log-odds above the limit of alarm, and what the emergency would be.
+    """Log-odds above the limit of alarm, what the emergency would be, and whether any cue was found.
 
     `decided`: a cue says so by itself, either one that an editor added since the fit, or one that stands there to the
     letter in a sentence that is plain enough.
@@ -82,6 +82,7 @@ class Evidence:
 
     odds: float
     candidate: Candidate
+    cued: bool = True
     decided: bool = False
 
 
@@ -135,7 +136,7 @@ class EmergencyMatcher:
         named = found.cue.text if found else self._names[kind]
         plain_cue = found is not None and found.likeness == BY_CHARACTERS and odds - limit >= _PLAIN
         decided = plain_cue or (found is not None and found.cue.new)
-        return Evidence(odds - limit, Candidate("emergency", kind, score, named), decided)
+        return Evidence(odds - limit, Candidate("emergency", kind, score, named), found is not None, decided)
 
     def _heard(self, whole: str, pieces: list[str]) -> Danger:
         """The model's word on the text and, where not_cues were cut out, on what is left: both must tell of danger."""
