@@ -145,10 +145,13 @@ def test_an_alternative_that_is_understood_counts(understander: Understander) ->
 
 def test_what_readings_share_is_likelier_than_what_one_says(understander: Understander) -> None:
     first, other = _alike(understander)
-    alone = _understood(understander, first).candidates
+    alone, better = (
+        _score(_understood(understander, text).candidates, "labor-unpaid-wages") for text in (first, other)
+    )
     together = _understood(understander, first, other).candidates
-    assert _score(together, "labor-unpaid-wages") > _score(alone, "labor-unpaid-wages")
     assert together[0].id == "labor-unpaid-wages"
+    assert together[0].score == pytest.approx((alone + 0.6 * better) / 1.6)
+    assert together[0].score > alone > 0
 
 
 def test_an_alternative_that_says_something_else_makes_nothing_surer(understander: Understander) -> None:
@@ -172,10 +175,11 @@ def test_danger_in_an_alternative_is_heard(understander: Understander) -> None:
 
 def _alike(understander: Understander) -> tuple[str, str]:
     """A reading that leaves the robot unsure, and a better one of the same question."""
-    unsure = [
-        text for text in ("老板工资", "老板公司工资", "欠工资拖欠") if _understood(understander, text).tier != "strong"
-    ]
-    return unsure[0], "老板拖欠工资怎么办"
+    for text in ("老板工资", "老板公司工资", "欠工资拖欠", "工资老板", "老板工资咋"):
+        found = _understood(understander, text)
+        if found.tier == "clarify" and _score(found.candidates, "labor-unpaid-wages"):
+            return text, "老板一直拖欠我的工资"
+    raise AssertionError("all readings are clear: find others for this test")
 
 
 def _score(candidates: tuple[Candidate, ...], entry_id: str) -> float:
