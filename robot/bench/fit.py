@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from robot.bench import logistic
 from robot.bench.misheard import Mishearing
 from robot.bench.questions import Question
 from robot.nlu.embedding import Embedder, VectorCache
@@ -38,7 +39,6 @@ _RATE = 0.03
 _KEPT = 150
 """Entries looked at for each question: those that the prior finds likeliest."""
 _L2_CONFIDENCE = 1e-3
-_NEWTON_STEPS = 25
 _SHARE_OF_PHRASINGS = 0.35
 _MEANING = [FEATURES.index(name) for name in ("meaning", "meaning_all", "meaning_doc", "shaped_all")]
 _IS_LIKENESS = np.array([not name.startswith("is_") for name in FEATURES])
@@ -198,17 +198,7 @@ def fit_confidence(folds: Sequence[Fold], weights: Doubles) -> Doubles:
         share = _SHARE_OF_PHRASINGS / (len(folds) - 1) if place < len(folds) - 1 else 1 - _SHARE_OF_PHRASINGS
         shares.append(np.full(len(best), share / len(best)))
     data, truth, weight = np.concatenate(inputs), np.concatenate(right).astype(float), np.concatenate(shares)
-    scale = np.maximum(data.std(axis=0), 1e-6)
-    scale[0] = 1.0
-    data = data / scale
-    fitted = np.zeros(data.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        likely = 1 / (1 + np.exp(-data @ fitted))
-        gradient = data.T @ (weight * (likely - truth)) + _L2_CONFIDENCE * fitted
-        curvature = (data * (weight * likely * (1 - likely))[:, None]).T @ data + _L2_CONFIDENCE * np.eye(len(fitted))
-        fitted -= np.linalg.solve(curvature, gradient)
-    done: Doubles = fitted / scale
-    return done
+    return logistic.fit(data, truth, weight, _L2_CONFIDENCE)
 
 
 def write(path: Path, with_meaning: Weights, without: Weights, tiers: Mapping[str, float]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from robot.bench import logistic
 from robot.bench.misheard import Mishearing
 from robot.bench.questions import FOLDER, Question
 from robot.nlu.danger import SIGNS, DangerJudge
@@ -27,7 +28,6 @@ RECALL = 0.98
 _SHARES = (0.0, 0.2, 0.4)
 _FOLDS = 5
 _L2 = 1e-3
-_NEWTON_STEPS = 30
 _SEED = 11
 
 
@@ -80,17 +80,7 @@ def fit(examples: Examples, recall: float = RECALL) -> tuple[Doubles, float]:
 
 def _logistic(signs: Doubles, cries: npt.NDArray[np.bool_]) -> Doubles:
     weight = np.where(cries, 0.5 / max(1, cries.sum()), 0.5 / max(1, (~cries).sum()))
-    scale = np.maximum(signs.std(axis=0), 1e-6)
-    scale[0] = 1.0
-    data = signs / scale
-    fitted = np.zeros(data.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        likely = 1 / (1 + np.exp(-data @ fitted))
-        gradient = data.T @ (weight * (likely - cries)) + _L2 * fitted
-        curvature = (data * (weight * likely * (1 - likely))[:, None]).T @ data + _L2 * np.eye(len(fitted))
-        fitted -= np.linalg.solve(curvature, gradient)
-    found: Doubles = fitted / scale
-    return found
+    return logistic.fit(signs, cries.astype(np.float64), weight, _L2)
 
 
 def write(path: Path, fitted: Sequence[tuple[str, Doubles, float]]) -> None:
