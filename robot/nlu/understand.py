@@ -30,6 +30,8 @@ _READINGS = 2
 _READING_WEIGHT = 0.6
 """What each further reading counts, of the one before."""
 _ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
+_LIKELY = 0.5
+"""Probability from which the best answer's topic is that of the question, though it is only asked back."""
 _MOST_SHOWN = 5
 _MOST_OFFERED = 3
 
@@ -170,12 +172,18 @@ class Understander:
             shown[0].score if shown else 0.0,
             _slots(text, way),
             shown,
-            topic=None if refused else self._topic.classify(query, read.match),
+            topic=None if refused else self._topic_of_likeliest(shown) or self._topic.classify(query, read.match),
             wants_way=way.asks_where,
             bare_way=way.bare,
         )
         offered = (danger, *decision.chosen[:1]) if danger is not None else decision.chosen
         return replace(unsure, tier="clarify", kind="clarify", id=None, offered=offered) if offered else unsure
+
+    def _topic_of_likeliest(self, ranked: tuple[Candidate, ...]) -> str | None:
+        """The topic of the answer that is more likely right than not: it says more than the words alone do."""
+        best = ranked[0] if ranked else None
+        likely = best is not None and best.kind == "faq" and best.score >= _LIKELY
+        return self._topic_of.get(best.id) if best is not None and likely else None
 
     def _acted(
         self, text: str, tier: Tier, best: Candidate, ranked: tuple[Candidate, ...], way: WayQuestion

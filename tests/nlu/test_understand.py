@@ -174,11 +174,13 @@ def test_danger_in_an_alternative_is_heard(understander: Understander) -> None:
 
 
 def _alike(understander: Understander) -> tuple[str, str]:
-    """A reading that leaves the robot unsure, and a better one of the same question."""
+    """A reading that leaves the robot unsure, and a better one of the same question that is no sentence it knows."""
+    better = "老板一直拖着我的工资"
+    wanted = _score(_understood(understander, better).candidates, "labor-unpaid-wages")
     for text in ("老板工资", "老板公司工资", "欠工资拖欠", "工资老板", "老板工资咋"):
         found = _understood(understander, text)
-        if found.tier == "clarify" and _score(found.candidates, "labor-unpaid-wages"):
-            return text, "老板一直拖欠我的工资"
+        if found.tier == "clarify" and 0 < _score(found.candidates, "labor-unpaid-wages") < wanted:
+            return text, better
     raise AssertionError("all readings are clear: find others for this test")
 
 
