@@ -81,7 +81,7 @@ def syllables(text: str) -> tuple[str, ...]:
 
 def heard(text: str) -> str:
     """`text` as marks of sound, two a syllable, nothing merged."""
-    return "".join(_marks(syllable, False) for syllable in syllables(text))
+    return "".join(heard_of(syllables(text)))
 
 
 def folded(text: str) -> str:
@@ -92,6 +92,11 @@ def folded(text: str) -> str:
 def folded_marks(syllable: str) -> str:
     """One syllable of toneless pinyin as its two marks, with the usual confusions merged."""
     return _marks(syllable, True)
+
+
+def heard_of(said: Iterable[str]) -> tuple[str, ...]:
+    """Syllables of toneless pinyin, each as one two-mark string, nothing merged."""
+    return tuple(_marks(syllable, False) for syllable in said)
 
 
 def folded_of(said: Iterable[str]) -> tuple[str, ...]:

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from robot.content.load import Content
 from robot.nlu.normalise import normalise, number_value, plain
-from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, NEARLY, Span, Spoken, find
+from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, NEARLY, PhraseList, Span, Spoken, find
 from robot.turn import Candidate
 
 _WORTH_NAMING = 0.5
 """A place that fits the question less than this is not meant."""
 _EXACT = 99
 """`find` with this looks for no phrase that is only nearly there."""
+_NEARLY_ASKS = 4
+"""Characters of a piece that asks where from which it may be found with part of its sounds wrong."""
 _SHORT_NAME, _LONG_NAME = 3, 5
 _NUMERALS = frozenset("零一二三四五六七八九十百千")
 _UNEXPLAINED, _UNEXPLAINED_UNASKED = 0.04, 0.12
@@ -57,8 +59,9 @@ class WayMatcher:
 
     def __init__(self, content: Content) -> None:
         self._names = tuple(_unique(_names(content)))
+        self._spoken_names = PhraseList([name.spoken for name in self._names])
         navigation = content.navigation
-        self._where = _longest_first(navigation.where if navigation else ())
+        self._where = PhraseList(_longest_first(navigation.where if navigation else ()), _NEARLY_ASKS)
         self._fillers = _longest_first(navigation.fillers if navigation else ())
         self._step_free = _longest_first(navigation.step_free if navigation else ())
 
@@ -67,7 +70,7 @@ class WayMatcher:
         said = Spoken.of(normalise(text))
         whole = Spoken.of(plain(text))
         step_free = any(find(whole, cue, _EXACT) for cue in self._step_free)
-        where = _best(said, self._where, nearly_from=4)
+        where = _best(said, self._where)
         covered = {at for span in where for at in range(span.start, span.end)}
         without_steps: set[int] = set()
         for cue in self._step_free:
@@ -76,9 +79,8 @@ class WayMatcher:
         found = sorted(
             (
                 (span, name)
-                for name in self._names
-                if (span := find(said, name.spoken)) is not None
-                and _is_named(said, span, covered, without_steps)
+                for name, span in ((self._names[place], span) for place, span in self._spoken_names.find(said))
+                if _is_named(said, span, covered, without_steps)
                 and (span.likeness >= BY_FOLDED_SOUND or _may_be_misheard(name, span, asks=bool(where)))
             ),
             key=lambda pair: (-pair[0].likeness * len(pair[0]) - pair[0].likeness, pair[1].service is not None),
@@ -133,7 +135,7 @@ class OutsideMatcher:
         self._windows = {place.number for place in places if place.number is not None}
         self._floors = {place.floor for place in places}
         navigation, asking_on = content.navigation, content.follow_up
-        self._where = _longest_first(navigation.where if navigation else ())
+        self._where = PhraseList(_longest_first(navigation.where if navigation else ()), _NEARLY_ASKS)
         self._words = _longest_first(
             (
                 *(navigation.fillers if navigation else ()),
@@ -150,7 +152,7 @@ class OutsideMatcher:
             return None
         span, found = outside
         said = Spoken.of(words)
-        where = {at for cue in _best(said, self._where, nearly_from=4) for at in range(cue.start, cue.end)}
+        where = {at for cue in _best(said, self._where) for at in range(cue.start, cue.end)}
         used = set(range(*span))
         # 二十号 alone, and 二十号去哪个窗口, is a number of the queue or a day.
         if words[slice(*span)].endswith("号") and (not where or "窗" in words):
@@ -231,9 +233,9 @@ def _may_be_misheard(name: Name, span: Span, asks: bool) -> bool:
     return size >= _LONG_NAME or (asks and (size > _SHORT_NAME or span.likeness >= NEARLY * 0.8))
 
 
-def _best(said: Spoken, phrases: tuple[Spoken, ...], nearly_from: int) -> list[Span]:
+def _best(said: Spoken, phrases: PhraseList) -> list[Span]:
     """All phrases found by characters, else the longest one found by sound; empty when there is none."""
-    spans = [span for phrase in phrases if (span := find(said, phrase, nearly_from)) is not None]
+    spans = [span for _, span in phrases.find(said)]
     exact = [span for span in spans if span.likeness == BY_CHARACTERS]
     if exact:
         return exact

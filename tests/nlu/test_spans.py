@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, BY_SOUND, NEARLY, Spoken, find
+from robot.nlu.spans import BY_CHARACTERS, BY_FOLDED_SOUND, BY_SOUND, NEARLY, PhraseList, Spoken, find
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ def test_not_found(sentence: str, phrase: str) -> None:
 def test_half_a_syllable_is_no_beginning() -> None:
     """Marks that begin in the middle of a syllable are no phrase."""
     said = Spoken.of("公证处")
-    across = Spoken("甲乙", heard=said.heard[1:5], folded=said.folded[1:5])
+    across = replace(Spoken.of("甲乙"), heard=said.heard[1:5], folded=said.folded[1:5], marks=said.marks)
     assert across.heard in said.heard
     assert find(said, across) is None
 
@@ -70,3 +72,15 @@ def test_latin_letters_are_found_by_letters_only() -> None:
     assert Spoken.of("wc").is_chinese is False
     assert Spoken.of("公证").is_chinese is True
     assert find(Spoken.of("wc在哪"), Spoken.of("wc")) is not None
+
+
+def test_a_list_finds_what_each_phrase_finds() -> None:
+    names = ["公证窗口", "法律援助窗口", "厕所", "wc", "综合受理窗口", "人民调解窗口", "母婴室", "行政复议窗口"]
+    spoken = [Spoken.of(name) for name in names]
+    for nearly_from in (3, 4):
+        phrases = PhraseList(spoken, nearly_from)
+        for text in ("公正窗口在哪", "法绿援助床口", "wc在哪", "侧索怎么走", "人民条解窗口", "母英室", "我要离婚", ""):
+            said = Spoken.of(text)
+            each = [(at, find(said, phrase, nearly_from)) for at, phrase in enumerate(spoken)]
+            assert phrases.find(said) == [(at, span) for at, span in each if span is not None]
+    assert PhraseList([]).find(Spoken.of("厕所")) == []
