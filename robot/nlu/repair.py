@@ -20,7 +20,10 @@ from robot.nlu import sound
 
 _SAME, _HOMOPHONE, _CONFUSED, _NEAR, _DOUBLED = -0.05, -5.0, -6.0, -8.0, -6.0
 _BEAM = 6
-_START, _END = "\x02", "\x03"
+_START, _END, _ANY = "\x02", "\x03", "\x04"
+"""Begin and end of a text; `_ANY` stands for a character before which nothing was seen."""
+_CHOICES = 8
+"""Characters that are tried at most for one that was heard."""
 _CHARACTERS = 8000
 """Characters that Chinese text is made of: what an unseen one is smoothed with."""
 _SHORTEST = 2
@@ -157,7 +160,10 @@ class Repairer:
             chosen = {character: cost for character, cost in alike.items() if character in followers}
             chosen.update(islice(alike.items(), _FREQUENT))
             chosen.update((character, _NEAR) for character in self._sounding_near(syllable) & followers.keys())
-            known = tuple(chosen.items())
+            # By what one character before tells; the beam then asks what two tell, of the best alone.
+            before = _ANY + last
+            likely = nlargest(_CHOICES, chosen.items(), key=lambda pair: pair[1] + self._model.log(before, pair[0]))
+            known = tuple(likely)
             if len(self._choices) < _MOST_REMEMBERED:
                 self._choices[key] = known
         return known
