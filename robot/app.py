@@ -6,6 +6,7 @@ This is the only module that knows all the others; each part can be missing, and
 
 from __future__ import annotations
 
+import datetime
 import logging
 import time
 from collections.abc import Callable
@@ -17,12 +18,21 @@ from robot.audio.segment import speech_meter
 from robot.config import Config
 from robot.content import load as content_loader
 from robot.content.load import Content
+from robot.desk.unanswered import Unanswered
 from robot.dialogue.policy import Dialogue
 from robot.dialogue.session import Session
-from robot.errors import RobotError
+from robot.errors import DeskError, RobotError
+from robot.models import manifest
+from robot.models.store import ModelStore
 from robot.navigation.guide import HallGuide
-from robot.nlu.embedding import Embedder
+from robot.nlu.embedding import Embedder, VectorCache
+from robot.nlu.meaning import Floats
+from robot.nlu.normalise import normalise
+from robot.nlu.phrasings import OUT_OF_SCOPE
 from robot.nlu.understand import Understander
+from robot.statutes.book import Opened, StatuteBook
+from robot.statutes.database import StatuteDatabase
+from robot.statutes.search import StatuteSearch
 from robot.stt.base import SpeechToText, Stream
 from robot.tts.cache import SpeechCache
 from robot.tts.speech import Speech
@@ -32,6 +42,8 @@ from robot.turn import Reply, Samples, Transcript, Understanding
 _LOG = logging.getLogger(__name__)
 
 _BEST_VOICE = "mandarin"
+VECTORS = paths.CACHE / "phrasings.npz"
+"""Vectors of the content's phrasings that do not ship."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,17 @@ def knowledge_of(
     content: Content, config: Config, embedder: Embedder | None, progress: Callable[[int, int], None] | None = None
 ) -> Knowledge:
     """Index `content` for understanding and answering."""
-    understander = Understander(content, embedder, paths.CACHE / "phrasings.npz", progress)
+    understander = Understander(content, embedder, VECTORS, progress)
     guide = HallGuide(
         content.hall, content.directions, content.services.values(), config.hall.robot_at, config.hall.robot_faces
     )
-    return Knowledge(content, understander, Dialogue(content, guide))
+    book = StatuteBook(lambda: _opened(content, embedder))
+    return Knowledge(content, understander, Dialogue(content, guide, book))
+
+
+def _opened(content: Content, embedder: Embedder | None) -> Opened:
+    database = statute_database()
+    return database, statute_search(database, content, embedder)
 
 
 @dataclass
@@ -71,13 +89,29 @@ class Robot:
 
     config: Config
     knowledge: Knowledge
+    embedder: Embedder | None = None
+    unanswered: Unanswered | None = None
+    """Where questions are kept, masked, that nothing answered; None: nowhere."""
     _failed: dict[str, RobotError] = field(default_factory=dict)
 
     @classmethod
     def build(cls, config: Config, progress: Callable[[int, int], None] | None = None) -> Robot:
         """Load content and models of understanding. Raises ContentError when there is no content at all."""
         embedder = Embedder.load() if config.understanding.embeddings == "auto" else None
-        return cls(config, knowledge_of(content_loader.load(), config, embedder, progress))
+        return cls(config, knowledge_of(content_loader.load(), config, embedder, progress), embedder)
+
+    def take_up(self, content: Content) -> None:
+        """Go on with `content`: all that follows from it is built first, then swapped in at once."""
+        self.knowledge = knowledge_of(content, self.config, self.embedder)
+
+    def note(self, turn: Turn) -> None:
+        """Keep the question of `turn` for the editors, masked, when nothing answered it. Never raises."""
+        if self.unanswered is None or turn.reply.kind != "fallback" or turn.understanding.id == OUT_OF_SCOPE:
+            return
+        try:
+            self.unanswered.add(turn.transcript.text, turn.reply.topic, datetime.date.today())
+        except DeskError as error:
+            _LOG.warning("an unanswered question is not kept: %s", error.key)
 
     def answer(self, transcript: Transcript, session: Session) -> Turn:
         """Understand and answer one transcript. Never raises for anything a visitor may say."""
@@ -148,6 +182,32 @@ class Robot:
     def failure(self, part: str) -> RobotError | None:
         """Why `part` ("stt", "tts") is missing, or not the one of the configuration, once it was asked for."""
         return self._failed.get(part)
+
+
+def statute_database() -> StatuteDatabase:
+    """The statute database of the model store, as of today. Raises ModelError when it is not installed."""
+    folder = ModelStore(paths.MODELS, manifest.load()).path("statutes")
+    return StatuteDatabase(folder / "laws.db", datetime.date.today())
+
+
+def statute_search(database: StatuteDatabase, content: Content, embedder: Embedder | None) -> StatuteSearch:
+    """Search over `database` that also knows which articles the FAQ rests on. Raises ModelError."""
+    index = paths.CACHE / "statutes.fts.db"
+    if embedder is None:
+        return StatuteSearch(database, index)
+    return StatuteSearch(database, index, embedder.embed, cited_phrasings(content, embedder))
+
+
+def cited_phrasings(content: Content, embedder: Embedder) -> list[tuple[Floats, list[tuple[str, str]]]]:
+    """The embedding of every FAQ phrasing, with the (law, article) that its entry cites."""
+    texts, cited = [], []
+    for faq in content.faq.values():
+        articles = [(citation.law, citation.article) for citation in faq.entry.citations]
+        for text in (faq.entry.question, *faq.entry.phrasings):
+            texts.append(normalise(text))
+            cited.append(articles)
+    vectors = VectorCache(VECTORS).vectors(texts, embedder)
+    return list(zip(vectors, cited, strict=True))
 
 
 def hints(content: Content) -> list[str]:

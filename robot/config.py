@@ -86,9 +86,10 @@ class Models(Section):
 
 
 class Privacy(Section):
-    """How long a visitor is remembered, in seconds of silence."""
+    """How long a visitor is remembered, in seconds of silence; whether questions without an answer are kept, masked."""
 
     forget_after_seconds: float = Field(60, ge=10, le=3600)
+    keep_unanswered: bool = True
 
 
 class Config(Section):

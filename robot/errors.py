@@ -22,6 +22,11 @@ class RobotError(Exception):
         self.params = params
         super().__init__(messages.line(key, **params))
 
+    @property
+    def chinese(self) -> str:
+        """The message without its English."""
+        return messages.zh(self.key, **self.params)
+
 
 class UsageError(RobotError):
     """The command line is wrong."""
@@ -53,3 +58,7 @@ class EngineError(RobotError):
 
 class SetupError(RobotError):
     """The environment cannot be made."""
+
+
+class DeskError(RobotError):
+    """What the desk keeps (unanswered questions) cannot be read or written."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from robot.bench import babble
@@ -18,18 +18,23 @@ SAMPLE = 120
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Who speaks, and how loud the visitor is beside the babble (None: silence around)."""
+    """Who speaks, and how loud the visitor is beside the babble (None: silence around).
+
+    `primed`: whether the recogniser is told words of the content, as in the hall.
+    """
 
     label: str
     speakers: tuple[str, ...]
     decibels: float | None = None
+    primed: bool = True
 
 
 NEURAL_VOICE = Setting("neural voice", (NEURAL,))
 ACCENTED_VOICES = Setting("accented voices", ACCENTED)
 BABBLE_20 = Setting("accented voices, babble at 20 dB", ACCENTED, 20.0)
 BABBLE_10 = Setting("accented voices, babble at 10 dB", ACCENTED, 10.0)
-SETTINGS = (NEURAL_VOICE, ACCENTED_VOICES, BABBLE_20, BABBLE_10)
+UNPRIMED = Setting("accented voices, Whisper told no words", ACCENTED, primed=False)
+SETTINGS = (NEURAL_VOICE, ACCENTED_VOICES, BABBLE_20, BABBLE_10, UNPRIMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,16 @@ def speaker_of(question: Question, setting: Setting) -> str:
 
 
 def spoken(
-    questions: Sequence[Question], voices: Voices, ear: Ear, progress: Progress, settings: Sequence[Setting] = SETTINGS
+    questions: Sequence[Question],
+    voices: Voices,
+    ears: Mapping[bool, Ear],
+    progress: Progress,
+    settings: Sequence[Setting] = SETTINGS,
 ) -> Iterator[Spoken]:
-    """Each setting with what was heard. Raises RobotError when a voice or the recogniser cannot be had."""
+    """Each setting with what was heard; `ears` by whether they are primed.
+
+    Raises RobotError when a voice or the recogniser cannot be had.
+    """
     for setting in settings:
         # By speaker: only one voice's model is in memory at a time.
         order = sorted(questions, key=lambda question: speaker_of(question, setting))
@@ -69,7 +81,7 @@ def spoken(
         asked = []
         for number, question in enumerate(questions):
             progress(f"{setting.label}: heard {number}/{len(order)}")
-            asked.append(Asked(question, ear.hear(sounds[question.ask])))
+            asked.append(Asked(question, ears[setting.primed].hear(sounds[question.ask])))
         yield Spoken(
             setting,
             Condition(setting.label, tuple(asked)),

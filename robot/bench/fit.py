@@ -2,10 +2,10 @@
 
 Cross-validation: five times a fifth of the phrasings is taken out of the content, an index is built of the others, and
 those taken out are asked, a third clean, a third with 20 %, a third with 40 % of their characters misheard
-(robot/bench/misheard.py). Canonical questions are not asked: they stand in the documents too. The questions of
-tests/questions/dev.yaml are asked of the whole index, at all three shares. Multinomial logistic regression, Adam on the
-whole batch; no likeness may count against an entry, and the weights are drawn towards those of _PRIOR: without that the
-fit leans on the documents, which the phrasings left out do not weaken.
+(robot/bench/misheard.py). Canonical questions are not asked: they stand in the documents too. The questions for tuning
+(tests/questions/*dev.yaml) are asked of the whole index, at all three shares. Multinomial logistic regression, Adam on
+the whole batch; no likeness may count against an entry, and the weights are drawn towards those of _PRIOR: without that
+the fit leans on the documents, which the phrasings left out do not weaken.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _IS_LIKENESS = np.array([not name.startswith("is_") for name in FEATURES])
 _PRIOR: Mapping[str, float] = {
     **{"chars": 3, "sound": 3, "words_all": 10, "words_doc": 5, "fixed_all": 10, "fixed_doc": 5},
     **{"syllables_all": 15, "syllables_doc": 10, "meaning": 5, "meaning_all": 6, "meaning_doc": 3, "shaped_all": 4},
+    "learned": 10,
 }
 """Weights set by hand: whole entries before single phrasings, sound before characters."""
 

@@ -6,9 +6,9 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from robot import paths
+from robot.app import VECTORS as VECTORS
 from robot.app import Robot
-from robot.bench import accuracy, acoustics, leaks, machine, peers, questions, speed, topics
+from robot.bench import accuracy, acoustics, emergencies, leaks, machine, peers, questions, speed, topic_fit, topics
 from robot.bench.accuracy import Condition, Progress
 from robot.bench.acoustics import Spoken
 from robot.bench.questions import Outcome, Question, Tally
@@ -16,23 +16,28 @@ from robot.bench.voices import Ear, Voices
 from robot.errors import RobotError
 from robot.nlu.embedding import Embedder
 from robot.nlu.phrasings import collect
+from robot.nlu.topic_model import NONE
 from robot.nlu.understand import Understander
 
 _LOG = logging.getLogger(__name__)
 ALL = "all files"
-VECTORS = paths.CACHE / "phrasings.npz"
-"""Where the robot keeps the vectors of its content (robot/app.py)."""
 _SPEED_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which parts are run. `sample`: spoken questions a condition, 0 for none. `topics`: sets beside the held-out."""
+    """Which parts are run. `sample`: spoken questions a condition, 0 for none. `topics`: sets beside the held-out.
+
+    `emergencies`: cries and sentences that only sound like one. `consultations`: the topics of real ones as well,
+    cross-validated, which takes minutes.
+    """
 
     simulated: bool = True
     sample: int = acoustics.SAMPLE
     speed: bool = True
     topics: Mapping[str, Sequence[topics.Filed]] = field(default_factory=dict)
+    emergencies: Sequence[Question] = ()
+    consultations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,7 @@ class Measured:
     speeds: list[speed.Speed] = field(default_factory=list)
     rebuild: speed.Rebuild | None = None
     topics: list[topics.TopicScore] = field(default_factory=list)
+    alarms: list[emergencies.Alarms] = field(default_factory=list)
     leaks: list[leaks.Leak] = field(default_factory=list)
 
     @property
@@ -85,11 +91,10 @@ def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan,
         entries=len({(each.kind, each.id) for each in index.phrasings}),
         has_meaning=index.has_meaning,
     )
-    found.leaks = leaks.leaked(found.questions, [*leaks.content_sentences(content), *_tuned(files)])
+    asked = [*found.questions, *plan.emergencies]
+    found.leaks = leaks.leaked(asked, [*leaks.content_sentences(content), *_tuned(files)])
     embedder = Embedder.load() if index.has_meaning else None
-    conditions = (
-        accuracy.simulated(found.questions, [phrasing.text for phrasing in collect(content)]) if plan.simulated else ()
-    )
+    conditions = accuracy.simulated(found.questions, _sentences(robot)) if plan.simulated else ()
     for condition in conditions:
         progress(condition.label)
         outcomes = accuracy.understood(condition, understander)
@@ -102,18 +107,24 @@ def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan,
         conditions += _acoustics(found, robot, plan.sample, progress)
     _peers(found, robot, conditions, embedder, progress)
     if plan.simulated:
-        _topics(found, understander, plan.topics)
+        progress("topics")
+        _topics(found, robot, plan, embedder)
+    if plan.emergencies:
+        found.alarms = emergencies.measured(plan.emergencies, _sentences(robot), understander, progress)
     if plan.speed:
-        asked = _mixed(found.questions, robot)
-        found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, asked, progress)
+        mixed = _mixed(found.questions, robot)
+        found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, mixed, progress)
     return found
 
 
 def _tuned(files: Mapping[str, tuple[Question, ...]]) -> list[str]:
-    """Sentences that weights and limits are fitted on; none when just these are asked (`--file`)."""
-    if questions.TUNING.name in files or not questions.TUNING.is_file():
-        return []
-    return [question.ask for question in questions.read(questions.TUNING)]
+    """Sentences that weights and limits are fitted on; none of a file that is just being asked (`--file`)."""
+    known = [path for path in questions.TUNING if path.name not in files and path.is_file()]
+    return [question.ask for path in known for question in questions.read(path)]
+
+
+def _sentences(robot: Robot) -> list[str]:
+    return [phrasing.text for phrasing in collect(robot.knowledge.content)]
 
 
 def _keep(found: Measured, condition: Condition, outcomes: tuple[Outcome, ...]) -> None:
@@ -139,8 +150,9 @@ def _without_meaning(found: Measured, robot: Robot, conditions: Sequence[Conditi
 
 def _acoustics(found: Measured, robot: Robot, size: int, progress: Progress) -> tuple[Condition, ...]:
     asked = acoustics.sample(found.questions, size)
+    ears = {primed: Ear(robot, primed=primed) for primed in (True, False)}
     try:
-        for spoken in acoustics.spoken(asked, Voices(), Ear(robot), progress):
+        for spoken in acoustics.spoken(asked, Voices(), ears, progress):
             found.spoken.append(spoken)
             _keep(found, spoken.condition, accuracy.understood(spoken.condition, robot.knowledge.understander))
     except RobotError as error:
@@ -175,20 +187,34 @@ def _peers(
         found.peers.append(PeerScores(name, scores, missing))
 
 
-def _topics(found: Measured, understander: Understander, own: Mapping[str, Sequence[topics.Filed]]) -> None:
+def _topics(found: Measured, robot: Robot, plan: Plan, embedder: Embedder | None) -> None:
+    understander = robot.knowledge.understander
     sets = [
-        *own.items(),
-        ("real consultations, filed by us", topics.consultations()),
+        *plan.topics.items(),
         ("held-out, no entry answers them", topics.of_questions(found.questions, answered=False)),
         ("held-out, an FAQ entry answers them", topics.of_questions(found.questions, answered=True)),
     ]
-    found.topics = [topics.score(label, filed, understander) for label, filed in sets if filed]
+    scores = [topics.score(label, filed, understander) for label, filed in sets if filed]
+    found.topics = [*_kept_out(robot, embedder), *scores] if plan.consultations else scores
+
+
+def _kept_out(robot: Robot, embedder: Embedder | None) -> list[topics.TopicScore]:
+    """The real consultations, each judged by a topic model that was fitted without it: the shipped one knows them."""
+    kept = topic_fit.cross_validate(robot.knowledge.content, embedder)
+    filed = [
+        (
+            topics.Filed(ask=each.example.text, topic=each.example.topic, also=(each.example.also,)),
+            each.with_meaning if embedder else each.without,
+        )
+        for each in kept
+        if each.example.source == "consultation" and each.example.topic != NONE
+    ]
+    return [topics.counted("real consultations, each kept out of the fit", filed)] if filed else []
 
 
 def _mixed(asked: Sequence[Question], robot: Robot) -> list[str]:
     """Questions for timing: a fifth of the characters misheard, in an order that mixes the kinds."""
-    texts = [phrasing.text for phrasing in collect(robot.knowledge.content)]
     inside = acoustics.sample(asked, len(asked))
-    simulated = accuracy.simulated(inside, texts)
+    simulated = accuracy.simulated(inside, _sentences(robot))
     label = accuracy.label_of(_SPEED_SHARE)
     return [each.heard.text for condition in simulated if condition.label == label for each in condition.asked]

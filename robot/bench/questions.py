@@ -15,10 +15,8 @@ from robot.turn import Understanding
 from robot.yaml_source import parse
 
 FOLDER = paths.ROOT / "tests" / "questions"
-TUNING = FOLDER / "dev.yaml"
-"""The questions that may be tuned on; none of them may be held out."""
-UNANSWERED = FOLDER / "unanswered-dev.yaml"
-"""For fitting: what no entry answers."""
+TUNING = tuple(FOLDER / f"{name}.yaml" for name in ("dev", "unanswered-dev"))
+"""The questions that may be fitted and tuned on; none of them may be held out."""
 
 
 class Question(BaseModel):

@@ -123,14 +123,7 @@ def _accuracy(found: Measured) -> Iterator[Target]:
         at_least=False,
         detail=f"another {percent(clean.asked_wrong, clean.asked)} asked back among wrong ones" if clean else "",
     )
-    misheard = tallies.get(label_of(0.2))
-    yield Target(
-        "emergencies_20",
-        "emergencies caught, 20% misheard",
-        0.99,
-        misheard.emergencies_caught / misheard.emergencies if misheard and misheard.emergencies else None,
-        detail=f"{misheard.emergencies_caught} of {misheard.emergencies}" if misheard else "",
-    )
+    yield _emergencies(found, label_of(0.2))
     first = found.topics[0] if found.topics else None
     yield Target(
         "topic",
@@ -139,6 +132,20 @@ def _accuracy(found: Measured) -> Iterator[Target]:
         first.share if first else None,
         detail=f"{first.label}: {first.right} of {first.asked}" if first else "",
     )
+
+
+def _emergencies(found: Measured, label: str) -> Target:
+    """Those among the held-out questions, and the file of cries."""
+    tally = found.tallies.get(ALL, {}).get(label)
+    cries = tally.emergencies if tally else 0
+    caught = tally.emergencies_caught if tally else 0
+    false = ""
+    for alarms in found.alarms:
+        if alarms.label == label:
+            cries, caught = cries + alarms.cries, caught + alarms.caught
+            false = f"; false alarms {percent(alarms.false, alarms.safe)} of {alarms.safe}"
+    name, detail = f"emergencies caught, {label}", f"{caught} of {cries}{false}" if cries else ""
+    return Target("emergencies_20", name, 0.99, caught / cries if cries else None, detail=detail)
 
 
 def _confidently_wrong(tallies: dict[str, Tally]) -> Target:

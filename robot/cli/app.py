@@ -16,7 +16,12 @@ from typing import NoReturn
 from robot import messages, paths
 from robot.errors import RobotError, UsageError
 
-SUBCOMMANDS = ("run", "ask", "hear", "say", "check", "test", "statutes", "doctor", "models", "verify", "bench")
+SUBCOMMANDS = (
+    *("run", "ask", "hear", "say", "check", "new", "import", "export", "review", "test", "statutes", "doctor"),
+    *("models", "verify", "bench"),
+)
+_MODULES = {"import": "importing"}
+"""Subcommands whose name Python does not allow as a module's."""
 _INTERRUPTED = 130
 
 
@@ -32,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     whole = _Parser(prog="main.py", description=messages.line("cli.what"))
     subparsers = whole.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", parser_class=_Parser)
     for name in SUBCOMMANDS:
-        importlib.import_module(f"robot.cli.{name}").register(subparsers)
+        importlib.import_module(f"robot.cli.{_MODULES.get(name, name)}").register(subparsers)
     return whole
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from robot import messages
 from robot.app import Robot
-from robot.bench import measure, questions, report, topics
+from robot.bench import emergencies, measure, questions, report, topics
 from robot.bench.acoustics import SAMPLE
 from robot.bench.measure import Measured, Plan
 from robot.cli.arguments import option, robot, subcommand
@@ -77,7 +77,8 @@ def _measured(measured: Robot, arguments: argparse.Namespace) -> Measured:
     elif arguments.file:
         plan = Plan(sample=0, speed=False, topics=filed)
     else:
-        plan = Plan(sample=arguments.sample, topics=filed)
+        cries = _read(emergencies.HELD_OUT, questions.read) if emergencies.HELD_OUT.is_file() else ()
+        plan = Plan(sample=arguments.sample, topics=filed, emergencies=cries, consultations=True)
     return measure.measure(measured, files, plan, _progress())
 
 
@@ -96,7 +97,7 @@ def _fit(measured: Robot) -> int:
     content, index = measured.knowledge.content, measured.knowledge.understander.index
     embedder, cache = Embedder.load(), VectorCache(measure.VECTORS)
     folds = fitting.examples(collect(content), documents(content), embedder, cache, _fitted, lexicon=content.lexicon)
-    tuning = [question for path in (questions.TUNING, questions.UNANSWERED) for question in questions.read(path)]
+    tuning = [question for path in questions.TUNING for question in questions.read(path)]
     folds.append(fitting.asked(index, tuning))
     fitting.write(
         scoring.PARAMETERS,

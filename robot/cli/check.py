@@ -7,8 +7,8 @@ import datetime
 from pathlib import Path
 
 from robot import config, messages
+from robot.app import statute_database
 from robot.cli.arguments import option, subcommand
-from robot.cli.statutes import database
 from robot.content import check as checks
 from robot.content import load as content_loader
 from robot.content import near
@@ -66,7 +66,7 @@ def _is_wanted(problem: Problem, wanted: list[Path]) -> bool:
 def _article_exists() -> ArticleExists | None:
     """Looks articles up in the statute database; None (and one line that says so) where it is not installed."""
     try:
-        laws = database()
+        laws = statute_database()
     except ModelError as error:
         print(error)
         return None

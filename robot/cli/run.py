@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from robot import paths
 from robot.cli.arguments import option, robot, subcommand
+from robot.desk.unanswered import Unanswered
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     probe = None if arguments.typed else SoundProbe()  # looks while the robot is being built
     built = robot()
+    if built.config.privacy.keep_unanswered:
+        built.unanswered = Unanswered(paths.VAR / "desk" / "unanswered.db")
 
     from robot.conversation.console import converse
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import re
 import time
 from typing import Any
 
-from robot import messages, paths
+from robot import config, messages
+from robot.app import statute_database, statute_search
 from robot.cli.arguments import option, question_lines, subcommand
 from robot.cli.output import dumps
+from robot.content import load
 from robot.errors import RobotError, UsageError
-from robot.models import manifest
-from robot.models.store import ModelStore
+from robot.nlu.embedding import Embedder
 from robot.nlu.normalise import chinese_number, plain
-from robot.statutes.database import Article, StatuteDatabase
-from robot.statutes.search import StatuteSearch
+from robot.statutes.database import Article
+from robot.statutes.names import full_name
 
 _ARTICLE = re.compile(r"第?([0-9零一二三四五六七八九十百千]+)条?(之[0-9一二三四五六七八九十]+)?")
 _DIGITS = re.compile(r"[0-9]+")
@@ -39,13 +39,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     searcher.set_defaults(handler=search)
 
 
-def database() -> StatuteDatabase:
-    """The statute database of the model store, as of today. Raises ModelError when it is not installed."""
-    return StatuteDatabase(
-        ModelStore(paths.MODELS, manifest.load()).path("statutes") / "laws.db", datetime.date.today()
-    )
-
-
 def article_number(text: str) -> str:
     """ "47", "第47条", "四十七" -> 第四十七条; "133之1" -> 第一百三十三条之一. Other text stays as it is."""
     found = _ARTICLE.fullmatch(plain(text))
@@ -58,7 +51,9 @@ def article_number(text: str) -> str:
 def show(arguments: argparse.Namespace) -> int:
     """Print one article; exit status 1 when there is no such law or article."""
     number = article_number(arguments.article)
-    article = database().article(arguments.law, number)
+    laws = statute_database()
+    law = full_name(arguments.law, [each.name for each in laws.laws()]) or arguments.law
+    article = laws.article(law, number)
     if article is None:
         raise RobotError("statutes.no_article", law=arguments.law, article=number)
     if arguments.json:
@@ -77,7 +72,8 @@ def search(arguments: argparse.Namespace) -> int:
         raise UsageError("cli.no_text")
     if arguments.top < 1:
         raise UsageError("cli.bad_top", top=arguments.top)
-    found_in = StatuteSearch(database(), paths.CACHE / "statutes.fts.db")
+    embedder = Embedder.load() if config.load().understanding.embeddings == "auto" else None
+    found_in = statute_search(statute_database(), load.load(), embedder)
     for question in questions:
         started = time.perf_counter()
         hits = found_in.search(question, arguments.top)

@@ -6,12 +6,15 @@ import argparse
 from pathlib import Path
 
 from robot import messages, paths
+from robot.app import Robot
 from robot.cli.arguments import option, robot, subcommand
 from robot.errors import ContentError, UsageError
+from robot.scenarios import content_tests
 from robot.scenarios.model import read
 from robot.scenarios.play import Outcome, play, spoken_ear, typed, write_junit
 
 _DEFAULT = paths.ROOT / "tests" / "scenarios"
+_QUESTIONS = paths.ROOT / "tests" / "content"
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,11 +28,18 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def test(arguments: argparse.Namespace) -> int:
     """Play the scenarios and print how each went."""
-    chosen = [Path(path) for path in arguments.scenarios] or [_DEFAULT]
+    given = [Path(path) for path in arguments.scenarios]
+    asked = [path for path in given if path.is_file() and content_tests.is_test_file(path)]
+    chosen = [path for path in given if path not in asked] or ([] if asked else [_DEFAULT])
+    if not given:
+        asked = sorted(_QUESTIONS.glob("*.yaml"))
     scenarios = [scenario for path in chosen for scenario in read(path)]
-    if not scenarios:
+    if not scenarios and not asked:
         raise ContentError("scenarios.none", path=chosen[0])
     player = robot()
+    answered = _ask(player, asked) if asked else True
+    if not scenarios:
+        return 0 if answered else 1
     ear = spoken_ear(player) if arguments.voice else typed
     outcomes = []
     for outcome in play(player, scenarios, ear, aloud=arguments.voice):
@@ -42,7 +52,30 @@ def test(arguments: argparse.Namespace) -> int:
         except OSError as error:
             raise UsageError("cli.no_folder", path=arguments.junit, reason=type(error).__name__) from None
     print(messages.line("scenarios.sum", passed=passed, failed=len(outcomes) - passed))
-    return 0 if passed == len(outcomes) else 1
+    return 0 if passed == len(outcomes) and answered else 1
+
+
+def _ask(player: Robot, files: list[Path]) -> bool:
+    """Ask the questions beside the content, tell what fails and what changed; True when all pass."""
+    results = content_tests.run(player.knowledge.understander, files)
+    for result in results:
+        if not result.passed:
+            wanted = result.question.id if result.question.id is not None else f"≠ {result.question.must_not}"
+            said = messages.zh(
+                "scenarios.question",
+                file=result.file,
+                ask=result.question.ask,
+                wanted=wanted or "-",
+                got=result.got or "-",
+            )
+            print(said, flush=True)
+    changed = content_tests.changes(results, paths.VAR / "content-tests.json")
+    for key, several in (("better", changed.better), ("worse", changed.worse)):
+        for result in several:
+            print(messages.zh(f"scenarios.{key}", ask=result.question.ask))
+    failed = sum(not result.passed for result in results)
+    print(messages.line("scenarios.questions", passed=len(results) - failed, failed=failed))
+    return failed == 0
 
 
 def _print(outcome: Outcome) -> None:

@@ -14,6 +14,7 @@ from robot import messages
 from robot.content.load import Content, Where
 from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
+from robot.content.wording import wording
 from robot.turn import COMMANDS, TOPICS
 from robot.yaml_source import Problem
 
@@ -39,6 +40,7 @@ def check(
         *_doubles(content),
         *_reviews(content, today),
         *_reach(content, unreachable),
+        *wording(content, _problem),
     ]
     return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))
 

@@ -65,6 +65,11 @@ class Prompts(Entry):
     no_floor: Annotated[Text, with_braces("floor", "floors")] = _newer("no_floor")
     foreign: Plain = _newer("foreign")
     foreign_shown: Plain = _newer("foreign_shown")
+    statute_read: Annotated[Text, with_braces("law", "article")] = _newer("statute_read")
+    statute_none: Annotated[Text, with_braces("law", "article")] = _newer("statute_none")
+    statute_which: Annotated[Text, with_braces("article")] = _newer("statute_which")
+    statute_pointer: Annotated[Text, with_braces("law", "article")] = _newer("statute_pointer")
+    statute_source: Plain = _newer("statute_source")
     titles: dict[str, Plain] = _newer("titles")
 
 

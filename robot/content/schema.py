@@ -187,11 +187,23 @@ class Station(Entry):
     note: str = ""
 
 
+class Room(Entry):
+    """A village's legal service room, from `import stations`. `township` is the station's name or one of its names."""
+
+    village: Text
+    township: Text
+    address: str = ""
+    hours: str = ""
+    phone: str = ""
+    contact: str = ""
+
+
 class StationsFile(Entry):
-    """knowledge/stations.yaml: the stations in the townships."""
+    """knowledge/stations.yaml: the stations in the townships and the rooms in the villages."""
 
     sample: bool = False
     stations: tuple[Station, ...]
+    rooms: tuple[Room, ...] = ()
 
 
 class Bearings(Entry, Generic[T]):

@@ -16,6 +16,7 @@ from robot.audio.vad import SpeechProbability, VoiceActivity
 from robot.conversation.complaints import Complaints
 from robot.conversation.loop import Conversation, Quiet
 from robot.conversation.observer import as_robot_error
+from robot.conversation.reloading import Reloader
 from robot.conversation.stderr import libraries_write_to
 from robot.dialogue.compose import facts, filled
 from robot.errors import AudioError, EngineError, RobotError
@@ -150,6 +151,8 @@ def converse(robot: Robot, typed_only: bool = False, probe: SoundProbe | None = 
 
 
 def _talk(robot: Robot, conversation: Conversation, ears: _Ears | None) -> None:
+    reloader = Reloader(robot, lambda text: print(text, flush=True))
+    reloader.start()
     content = robot.knowledge.content
     say("says", text=filled(content.prompts.welcome, facts(content)))
     if ears is not None:
@@ -158,6 +161,7 @@ def _talk(robot: Robot, conversation: Conversation, ears: _Ears | None) -> None:
     if ears is not None and ears.hear:
         ears.wait()
     conversation.drain()
+    reloader.close()
 
 
 def _typed(conversation: Conversation) -> None:

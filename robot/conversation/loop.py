@@ -322,6 +322,7 @@ class Conversation:
                 self._held = Held(turn, held.until if held else now + longest)
                 return
             self._speak(turn, waiting)
+        self._robot.note(turn)
 
     def _recognised(self, job: _Job) -> Transcript:
         transcript = self._robot.hear(job.utterance.samples) if job.utterance else Transcript("")

@@ -303,6 +303,11 @@ def fallback_reply(
     )
 
 
+def law_name(full: str) -> str:
+    """A law as it is said: without 中华人民共和国."""
+    return full.removeprefix("中华人民共和国")
+
+
 def follow_ups(content: Content, ids: Iterable[str]) -> tuple[str, ...]:
     """What the visitor may ask next, as sentences."""
     said = []

@@ -11,12 +11,13 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 
 from robot.content.load import Content
-from robot.dialogue import asked_back, asking_on, commands, compose, services, several
+from robot.dialogue import asked_back, asking_on, commands, compose, services, several, statutes
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
 from robot.nlu.normalise import plain
 from robot.nlu.way import OutsideMatcher
+from robot.statutes.book import StatuteBook
 from robot.turn import Candidate, Kind, Reply, Understanding
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -32,9 +33,10 @@ Turned = tuple[Reply, Session]
 class Dialogue:
     """The robot's manners over one content snapshot. Immutable."""
 
-    def __init__(self, content: Content, guide: HallGuide) -> None:
+    def __init__(self, content: Content, guide: HallGuide, book: StatuteBook | None = None) -> None:
         self.content = content
         self.guide = guide
+        self.book = book or StatuteBook()
         self._short = ShortWords(content)
         self._outside = OutsideMatcher(content)
 
@@ -52,6 +54,9 @@ class Dialogue:
         answered = self._answer_to_us(understood, session) or self._nothing_to_answer(understood, session)
         if answered is not None:
             return answered
+        read = statutes.named(self.content, self.book, understood, session.last) if understood.tier != "exact" else None
+        if read is not None:
+            return read[0], replace(session, last=read[0], asked_back=(), more=read[1], failures=0)
         aside = understood.kind == "command" and understood.id in commands.ASIDE and not understood.also
         asked_on = None if aside and understood.tier == "exact" else self._asked_on(understood, session)
         if asked_on is not None:
@@ -349,7 +354,19 @@ class Dialogue:
     def _fallback(self, understood: Understanding, session: Session) -> Turned:
         again = session.failures > 0
         reply = compose.fallback_reply(self.content, understood, again, self.guide, session.step_free)
-        return reply, replace(self._without_subject(session, reply), failures=session.failures + 1)
+        kept = replace(self._without_subject(session, reply), failures=session.failures + 1)
+        pointed = None if again else statutes.pointer(self.content, self.book, understood)
+        if pointed is None:
+            return reply, kept
+        said, article = pointed
+        first, rest = statutes.read(self.content, article, 0.0)
+        reply = replace(
+            reply,
+            spoken=reply.spoken + said,
+            shown=f"{reply.shown}\n{first.shown}",
+            citations=first.citations,
+        )
+        return reply, replace(kept, last=reply, more=(first, *rest))
 
 
 def _chosen(understood: Understanding, choice: Candidate) -> Understanding:

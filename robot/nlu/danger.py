@@ -17,19 +17,28 @@ import numpy as np
 from robot.content.load import Content
 from robot.nlu.emergency import EmergencyMatcher, Evidence
 from robot.nlu.index import FEATURES, Match, PhrasingIndex, Query
-from robot.nlu.scoring import Doubles, probabilities
+from robot.nlu.scoring import Doubles, confidence_inputs, probabilities, weights_of
 from robot.turn import Candidate
 
 PARAMETERS = Path(__file__).with_name("danger.toml")
 _OF_BEST = ("meaning", "meaning_all", "shaped_all", "fixed", "syllables_all")
-SIGNS = ("constant", "heard", "fixed", "likely", "other", *(f"best_{name}" for name in _OF_BEST))
+_COMPARED = ("learned", "chars", "sound", "meaning", "shaped_all", "fixed_all")
+SIGNS = (
+    *("constant", "heard", "fixed", "likely", "other", *(f"best_{name}" for name in _OF_BEST)),
+    *("ahead", "answered", "length", *(f"top_{name}" for name in _COMPARED), *(f"rival_{name}" for name in _COMPARED)),
+)
 """`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said. `likely`, `other`: log
-probability of all emergencies together and of the likeliest other entry. `best_…`: features of the best emergency."""
+probability of all emergencies together and of the likeliest other entry. `best_…`: features of the best emergency.
+`ahead`: how far the best emergency scores before the best other entry; `answered`: log-odds that the best other entry
+answers it; `top_…`, `rival_…`: the highest of a feature among emergencies, among all others."""
 ALARM = 0.5
+CLEAR_ALARM = 0.75
+"""From here on it is one although an answer would fit as well."""
 _DOUBT = 0.7
 """Log-odds below the limit of alarm down to which the visitor is asked whether help is needed."""
 _MOST_ODDS = 8.0
 _LEAST = 1e-5
+_LOWEST = 100.0
 _LONG = 45
 """Characters from which one stretch may cry for help whatever else is said: then the text by itself decides."""
 
@@ -91,6 +100,11 @@ class DangerJudge:
         fixed = self._matcher.evidence(query.fixed) if query.fixed != query.text else heard
         likely = probabilities(match, has_meaning)
         best = int(np.argmax(np.where(self._is_emergency, likely, -1)))
+        rest = ~self._is_emergency
+        weights = weights_of(has_meaning)
+        scores = match.features @ weights.features
+        inputs = confidence_inputs(match.features[rest], match.about, likely[rest], self._index.refused[rest])
+        compared = match.features[:, [FEATURES.index(name) for name in _COMPARED]]
         return np.array(
             [
                 1.0,
@@ -99,6 +113,11 @@ class DangerJudge:
                 math.log(float(likely[self._is_emergency].sum()) + _LEAST),
                 math.log(float(likely[~self._is_emergency].max(initial=0.0)) + _LEAST),
                 *(float(match.features[best, FEATURES.index(name)]) for name in _OF_BEST),
+                float(scores[self._is_emergency].max() - scores[rest].max(initial=-_LOWEST)),
+                float(inputs @ weights.confidence),
+                math.log(len(query.text) + 1),
+                *compared[self._is_emergency].max(axis=0),
+                *compared[rest].max(axis=0, initial=0.0),
             ]
         )
 

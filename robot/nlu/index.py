@@ -12,6 +12,7 @@ heard, and as it was probably said (robot/nlu/repair.py). For each entry the fea
 | syllables, syllables_all, syllables_doc | the same over folded syllables | misheard wording |
 | meaning, meaning_all, meaning_doc | cosine of sentence embeddings of the repaired text: the same | other wording |
 | shaped_all | meaning_all after whitening (robot/nlu/meaning.py) | other wording |
+| learned | a classifier fitted on all phrasings (robot/nlu/learned.py), of the repaired text | rambling |
 
 and one constant for each kind that has no document. Meaning is 0 for all where there is no embedder.
 """
@@ -29,6 +30,7 @@ from rapidfuzz.distance import Levenshtein
 
 from robot.nlu import sound
 from robot.nlu.embedding import Embedder, VectorCache
+from robot.nlu.learned import LearnedIndex
 from robot.nlu.lexicon import Lexicon
 from robot.nlu.meaning import MeaningIndex
 from robot.nlu.ngrams import NgramIndex, cosines
@@ -40,7 +42,7 @@ from robot.turn import Kind
 FEATURES = (
     *("chars", "sound", "words", "words_all", "words_doc", "fixed", "fixed_all", "fixed_doc"),
     *("syllables", "syllables_all", "syllables_doc", "meaning", "meaning_all", "meaning_doc", "shaped_all"),
-    *("is_command", "is_smalltalk", "is_fallback", "is_emergency", "is_service", "is_place"),
+    *("learned", "is_command", "is_smalltalk", "is_fallback", "is_emergency", "is_service", "is_place"),
 )
 ABOUT = ("length", "repaired", "known")
 SIGNALS = ("chars", "sound", "words", "fixed", "syllables", "meaning")
@@ -134,6 +136,10 @@ class PhrasingIndex:
         if embedder is not None and self.phrasings:
             short = [normalise(document.short) if document else "" for document in known]
             self._meaning = self._embed(embedder, short, cache, progress)
+        # To the classifier all that is out of scope is one thing.
+        self._class_of = np.cumsum(~(self.refused & np.concatenate(([False], self.refused[:-1])))) - 1
+        whitened = None if self._meaning is None else self._meaning.whitened
+        self._learned = LearnedIndex(self._words.cells, self._syllables.cells, whitened, self._class_of[self.owners])
 
     def _embed(
         self,
@@ -190,12 +196,15 @@ class PhrasingIndex:
         features[:, _AT["words_doc"]] = _document(self._words_doc, query.text)
         features[:, _AT["fixed_doc"]] = _document(self._words_doc, meant)
         features[:, _AT["syllables_doc"]] = _document(self._syllables_doc, spoken)
+        whitened: Floats | None = None
         if self._meaning is not None and query.vector is not None:
             near = self._meaning.nearness(query.vector)
             signals[:, 5] = near.phrasings
             features[:, _AT["meaning_all"]] = near.centres
             features[:, _AT["meaning_doc"]] = near.documents
             features[:, _AT["shaped_all"]] = near.shaped
+            whitened = near.whitened
+        features[:, _AT["learned"]] = self._learned.scores(fixed, syllables, whitened)[self._class_of]
         features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, self.first_rows)
         features[:, _AT["is_command"] :] = self._constants
         repaired = Levenshtein.normalized_distance(query.text, query.fixed)

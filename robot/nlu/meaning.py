@@ -12,12 +12,16 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """Cosines of one question: `phrasings` (n,), and of each entry its `centres`, `documents`, `shaped` (entries,)."""
+    """Cosines of one question: `phrasings` (n,), and of each entry its `centres`, `documents`, `shaped` (entries,).
+
+    `whitened` (384,) is the question's own embedding after whitening.
+    """
 
     phrasings: Floats
     centres: Floats
     documents: Floats
     shaped: Floats
+    whitened: Floats
 
 
 class MeaningIndex:
@@ -39,7 +43,8 @@ class MeaningIndex:
         self._centres = unit(sums)
         means = (sums / np.bincount(owners, minlength=len(first_rows))[:, None]).astype(np.float32)
         self._shape = _whitening(self._phrasings - means[owners])
-        self._shaped = unit(np.add.reduceat(unit(self._phrasings @ self._shape), first_rows))
+        self.whitened = unit(self._phrasings @ self._shape)
+        self._shaped = unit(np.add.reduceat(self.whitened, first_rows))
 
     def nearness(self, vector: Floats) -> Nearness:
         """How near the question with this embedding, shape (384,), lies to everything."""
@@ -50,6 +55,7 @@ class MeaningIndex:
             self._centres @ asked,
             self._documents @ asked,
             self._shaped @ shaped,
+            shaped,
         )
 
 

@@ -67,9 +67,14 @@ def _weights(data: Mapping[str, Any], name: str) -> Weights:
     )
 
 
+def weights_of(has_meaning: bool) -> Weights:
+    """Those that ship, for a question with or without its embedding."""
+    return parameters().with_meaning if has_meaning else parameters().without_meaning
+
+
 def probabilities(match: Match, has_meaning: bool) -> Floats:
     """The probability of each entry, shape (entries,), sum 1."""
-    weights = parameters().with_meaning if has_meaning else parameters().without_meaning
+    weights = weights_of(has_meaning)
     return softmax(match.features @ weights.features.astype(np.float32))
 
 
@@ -102,8 +107,7 @@ def rank(index: PhrasingIndex, query: Query, match: Match, most: int = 8) -> tup
     if not index.entries or not query.text:
         return ()
     has_meaning = index.has_meaning and query.vector is not None
-    likely = probabilities(match, has_meaning)
-    weights = parameters().with_meaning if has_meaning else parameters().without_meaning
+    likely, weights = probabilities(match, has_meaning), weights_of(has_meaning)
     sure = 1 / (1 + np.exp(-confidence_inputs(match.features, match.about, likely, index.refused) @ weights.confidence))
     out = float(likely[index.refused].sum())
     likely = np.where(index.refused, 0.0, likely)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from robot.content.load import Content
 from robot.nlu import breath, scoring, slots, tiers
-from robot.nlu.danger import ALARM, DangerJudge
+from robot.nlu.danger import ALARM, CLEAR_ALARM, DangerJudge
 from robot.nlu.embedding import Embedder, VectorCache
 from robot.nlu.index import Match, PhrasingIndex, Query
 from robot.nlu.phrasings import OUT_OF_SCOPE, collect, documents
@@ -153,10 +153,14 @@ class Understander:
             ranked = (sure, *(c for c in ranked if (c.kind, c.id) != (sure.kind, sure.id)))
             return self._acted(text, "emergency" if sure.kind == "emergency" else "exact", sure, ranked, way)
         danger = read.danger
+        best = ranked[0] if ranked else None
         if danger is not None and danger.score >= ALARM:
-            return self._acted(text, "emergency", danger, ranked, way)
+            # "群里有人造我的谣": hardly a cry, and clearly a question that has its answer; the visitor is asked.
+            answered = best is not None and best.kind in {"faq", "place"} and best.score >= self._limits.sure
+            if not (answered and danger.score < CLEAR_ALARM):
+                return self._acted(text, "emergency", danger, ranked, way)
         decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
-        if decision.tier == "strong":
+        if decision.tier == "strong" and (danger is None or danger.score < ALARM):
             tier: Tier = "emergency" if decision.chosen[0].kind == "emergency" else "strong"
             return self._acted(text, tier, decision.chosen[0], ranked, way)
         # Out-of-scope sentences are only a way to say no: nobody is told that one of them came first.

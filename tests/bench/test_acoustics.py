@@ -89,13 +89,13 @@ def test_nobody_babbles_over_themselves() -> None:
 
 
 def test_each_condition_is_heard_whole_with_its_other_readings() -> None:
-    voices, ear, told = Said(), Deaf(), []
+    voices, ear, unprimed, told = Said(), Deaf(), Deaf(), []
     asked = QUESTIONS[:3]
-    found = list(spoken(asked, voices, ear, told.append))
+    found = list(spoken(asked, voices, {True: ear, False: unprimed}, told.append))
     assert [each.setting for each in found] == list(acoustics.SETTINGS)
     assert all([a.question for a in each.condition.asked] == asked for each in found)
     assert found[0].condition.asked[0].heard.alternatives == ("别的",)
-    assert len(ear.heard) == 3 * len(acoustics.SETTINGS)
+    assert len(ear.heard) == 3 * (len(acoustics.SETTINGS) - 1) and len(unprimed.heard) == 3
     assert len(ear.heard[-1]) > len(ear.heard[0])  # babble goes on before and after
     assert 0 < found[0].characters < 0.4 and 0 < found[0].syllables < 0.4
     assert told
@@ -154,6 +154,21 @@ def test_what_was_heard_is_kept_until_the_settings_change(
         file.write_text("{", encoding="utf-8")
     assert Ear(robot, tmp_path).hear(_tone(0.2, 300.0)) == first
     assert len(heard) == 4
+
+
+def test_an_ear_that_is_told_no_words_is_another_one(
+    robot: Robot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[list[str]] = []
+
+    def listen(self: Ear, samples: Samples) -> Transcript:
+        told.append(list(self._hints))
+        return Transcript("听到了")
+
+    monkeypatch.setattr(Ear, "_heard", listen)
+    for primed in (True, False):
+        Ear(robot, tmp_path, primed=primed).hear(_tone(0.2, 300.0))
+    assert told[0] and told[1] == []
 
 
 def test_without_whisper_there_is_an_error_to_read(robot: Robot, tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -134,17 +132,10 @@ def test_topics_of_a_file(small: Robot, tmp_path: Path) -> None:
     assert (faq.topic, 1, 1) in score.each and ("海事海商", 1, 0) in score.each
 
 
-def test_topics_by_hash(small: Robot, tmp_path: Path) -> None:
-    faq = next(iter(small.knowledge.content.faq.values()))
-    texts = [faq.entry.question, "一句谁也没写过的话"]
-    keys = [hashlib.sha256(text.encode()).hexdigest()[:12] for text in texts]
-    (tmp_path / "sentences.json").write_text(json.dumps(texts), encoding="utf-8")
-    (tmp_path / "topics.yaml").write_text(f'topics:\n  "{keys[0]}": [海事海商, {faq.topic}]\n', encoding="utf-8")
-    filed = topics.consultations(tmp_path / "topics.yaml", tmp_path / "sentences.json")
-    assert [(each.ask, each.topic, each.also) for each in filed] == [(texts[0], "海事海商", (faq.topic,))]
-    score = topics.score("real", filed, small.knowledge.understander)
-    assert (score.asked, score.right, score.right_or_also) == (1, 0, 1)
-    assert topics.consultations(tmp_path / "topics.yaml", tmp_path / "none.json") == ()
+def test_a_second_topic_counts_apart() -> None:
+    filed = topics.Filed(ask="问", topic="海事海商", also=("婚姻家庭",))
+    score = topics.counted("real", [(filed, "婚姻家庭"), (filed, None)])
+    assert (score.asked, score.right, score.right_or_also, score.without) == (2, 0, 1, 1)
 
 
 def test_chinese_counts_two_columns() -> None:

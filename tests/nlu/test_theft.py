@@ -43,7 +43,7 @@ def by_meaning(content: Content, robot: Robot) -> Understand:
     engine = Embedder.load()
     if engine is None:
         pytest.skip("this machine cannot run sentence embeddings")
-    asked = (*MUST_NOT_MATCH, *(question.ask for question in questions.read(questions.TUNING)))
+    asked = (*MUST_NOT_MATCH, *(question.ask for question in questions.read(questions.TUNING[0])))
     prepare = robot.knowledge.understander.index.prepare
     embedder = Remembering(engine, (prepare(text).fixed for text in asked), paths.CACHE / "theft.npz")
     return understand_by(Understander(content, embedder, paths.CACHE / "phrasings.npz").understand)
@@ -74,7 +74,7 @@ def test_nothing_answers_what_is_no_question(ear: tuple[str, Understand]) -> Non
 
 def test_few_questions_are_answered_by_another_entry(ear: tuple[str, Understand]) -> None:
     name, understand = ear
-    asked = questions.read(questions.TUNING)
+    asked = questions.read(questions.TUNING[0])
     stolen = theft.of_questions(asked, understand)
     alarms = [each for each in stolen if each.got.startswith("emergency:")]
     others = [each for each in stolen if each not in alarms]

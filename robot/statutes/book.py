@@ -1,0 +1,60 @@
+"""The statutes as the dialogue asks for them: opened when they are first needed, silent where they cannot be had."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from robot.errors import RobotError
+from robot.statutes.database import Article, StatuteDatabase
+from robot.statutes.names import full_name, law_named
+from robot.statutes.search import Hit, StatuteSearch
+
+_LOG = logging.getLogger(__name__)
+Opened = tuple[StatuteDatabase, StatuteSearch]
+
+
+class StatuteBook:
+    """Articles by name and by question; every method gives None where the database is not installed."""
+
+    def __init__(self, opening: Callable[[], Opened] | None = None) -> None:
+        """`opening` opens database and search; it may raise RobotError, and is called once at most."""
+        self._opening = opening
+        self._opened: Opened | None = None
+        self._lock = threading.Lock()
+
+    def open(self) -> Opened | None:
+        """Database and search; takes seconds the first time on a machine."""
+        with self._lock:
+            if self._opened is None and self._opening is not None:
+                try:
+                    self._opened = self._opening()
+                except RobotError as error:
+                    _LOG.warning("no statutes: %s", error.key)
+                self._opening = None
+        return self._opened
+
+    def article(self, law: str, number: str) -> Article | None:
+        """Article `number` (第四十七条) of the law called `law`, in any of its names."""
+        opened = self.open()
+        if opened is None:
+            return None
+        full = full_name(law, [each.name for each in opened[0].laws()])
+        return opened[0].article(full, number) if full else None
+
+    def law(self, said: str) -> str | None:
+        """The full name of the law called `said`; None when there is none in force."""
+        opened = self.open()
+        return full_name(said, [each.name for each in opened[0].laws()]) if opened else None
+
+    def law_in(self, question: str) -> str | None:
+        """The law that `question` names."""
+        opened = self.open()
+        return law_named(question, [each.name for each in opened[0].laws()]) if opened else None
+
+    def best(self, question: str) -> Hit | None:
+        """The article that answers `question` best."""
+        opened = self.open()
+        hits = opened[1].search(question, 1) if opened else ()
+        return hits[0] if hits else None

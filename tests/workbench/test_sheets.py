@@ -1,0 +1,103 @@
+"""Entries to a sheet and back, in Excel's two formats. Real files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from robot.content import load
+from robot.content.schema import FaqEntry
+from robot.errors import ContentError
+from robot.workbench import sheets
+
+CONTENT = load.load()
+
+
+@pytest.mark.parametrize("name", ["all.xlsx", "all.csv"])
+def test_every_entry_that_ships_comes_back_as_it_was(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    assert sheets.write(path, CONTENT.faq.values()) == len(CONTENT.faq)
+    back = {}
+    for _, row in sheets.read(path):
+        topic = row.pop("topic")
+        if not row.get("service"):
+            row.pop("service", None)
+        entry = FaqEntry.model_validate(row)
+        back[entry.id] = (topic, entry.model_copy(update={"shown": entry.shown.rstrip()}))
+    for faq_id, faq in CONTENT.faq.items():
+        shown = "\n".join(line.strip() for line in faq.entry.shown.split("\n") if line.strip())
+        assert back[faq_id] == (faq.topic, faq.entry.model_copy(update={"shown": shown}))
+
+
+def test_the_sheet_is_made_for_people(tmp_path: Path) -> None:
+    path = tmp_path / "one.xlsx"
+    sheets.write(path, [next(iter(CONTENT.faq.values()))])
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[1]][:4] == ["编号", "类别", "问题", "说法"]
+    assert (sheet.freeze_panes, sheet["D2"].alignment.wrap_text) == ("D2", True)
+
+
+def test_what_begins_with_a_sign_of_excel_is_text(tmp_path: Path) -> None:
+    faq = next(iter(CONTENT.faq.values()))
+    entry = faq.entry.model_copy(update={"question": "=1+1 的合同算数吗"})
+    path = tmp_path / "one.xlsx"
+    sheets.write(path, [type(faq)(faq.topic, entry)])
+    assert sheets.read(path)[0][1]["question"] == "=1+1 的合同算数吗"
+
+
+def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["编号", "类别", "问题", "说法", "念的回答", "法条", "复核日期", "备注"])
+    sheet.append(
+        [
+            "x-1",
+            "劳动纠纷 ",
+            " 问 ",
+            "甲 \r\n\n 乙",
+            "答",
+            "《民法典》第一条\n某条例 第二条 未核对 2027-06-30",
+            "2027/06/30",
+            "看",
+        ]
+    )
+    sheet.append([None] * 8)
+    path = tmp_path / "typed.xlsx"
+    book.save(path)
+    ((number, row),) = sheets.read(path)
+    assert number == 2
+    assert (row["topic"], row["question"], row["phrasings"], row["review"]) == (
+        "劳动纠纷",
+        "问",
+        ["甲", "乙"],
+        "2027-06-30",
+    )
+    first, second = row["citations"]
+    assert first == {"law": "民法典", "article": "第一条"}
+    assert (second["law"], second["verified"], str(second["review"])) == ("某条例", False, "2027-06-30")
+
+
+def test_a_csv_as_excel_in_china_writes_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "gbk.csv"
+    path.write_bytes("编号,类别,问题,说法,念的回答\r\nx-1,劳动纠纷,问,甲,答\r\n".encode("gb18030"))
+    assert sheets.read(path)[0][1]["question"] == "问"
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("no.xlsx", b"no zip"),
+        ("no.csv", b"\xff\xfe\x00"),
+        ("heads.csv", "编号,问题\n1,2\n".encode()),
+        ("empty.csv", b""),
+    ],
+)
+def test_what_is_no_sheet_of_entries_is_named(tmp_path: Path, name: str, raw: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    with pytest.raises(ContentError, match=name.split(".")[0]):
+        sheets.read(path)
