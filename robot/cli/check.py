@@ -6,12 +6,12 @@ import argparse
 import datetime
 from pathlib import Path
 
-from robot import config, messages
+from robot import config, messages, paths
 from robot.app import statute_database
 from robot.cli.arguments import option, subcommand
 from robot.content import check as checks
+from robot.content import json_schema, near
 from robot.content import load as content_loader
-from robot.content import near
 from robot.content.check import ArticleExists, Unreachable
 from robot.content.load import Content
 from robot.errors import ContentError, ModelError, UsageError
@@ -27,6 +27,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the subcommand."""
     parser = subcommand(subparsers, "check")
     parser.add_argument("paths", nargs="*", metavar="PATH", help=option("check_paths"))
+    parser.add_argument("--schemas", action="store_true", help=option("schemas"))
     parser.set_defaults(handler=check)
 
 
@@ -35,6 +36,9 @@ def check(arguments: argparse.Namespace) -> int:
 
     Near-duplicates are only warned of: the exit status does not tell of them.
     """
+    if arguments.schemas:
+        print(messages.line("check.schemas", count=json_schema.write(paths.ROOT)))
+        return 0
     wanted = [Path(path).resolve() for path in arguments.paths]
     for path in wanted:
         if not path.exists():

@@ -1,0 +1,51 @@
+"""The guides for editors and technicians: their commands are run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+
+from robot import paths
+from robot.cli import app, arguments
+from tests.cli.conftest import Cli
+
+GUIDES = ("docs/编辑手册.md", "docs/技术员手册.md")
+_ALONE = {"run", "new", "import", "review"}
+"""They talk, or need a file of the reader's: tests/cli and tests/conversation run them."""
+
+
+def commands(name: str) -> list[list[str]]:
+    """The arguments of every command of a guide, those in the text too."""
+    text = (paths.ROOT / name).read_text(encoding="utf-8")
+    return [shlex.split(found) for found in re.findall(r"python3 main\.py([^`\n]*)", text)]
+
+
+@pytest.mark.parametrize("name", GUIDES)
+def test_every_command_parses(name: str) -> None:
+    assert commands(name)
+    for words in commands(name):
+        assert app.parser().parse_args(words or ["run"]).subcommand in app.SUBCOMMANDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [pytest.param(words, id=" ".join(words)) for name in GUIDES for words in commands(name) if words[0] not in _ALONE],
+)
+def test_every_command_that_can_be_run_by_itself_ends_well(bare_cli: Cli, words: list[str], robot: object) -> None:
+    bare_cli.monkeypatch.setattr(arguments.Robot, "build", lambda *_: robot)
+    if words[0] == "export":
+        words = [words[0], str(bare_cli.folder / words[1]), *words[2:]]
+    if words[0] == "test" and len(words) == 1:
+        words = ["test", str(paths.ROOT / "tests" / "content" / "劳动纠纷.yaml")]
+    done = bare_cli(*words)
+    assert done.status in ({0, 1} if words[0] == "doctor" else {0}), done.err
+    assert done.out.strip()
+
+
+def test_the_links_of_the_guides_lead_somewhere() -> None:
+    for name in GUIDES:
+        text = (paths.ROOT / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#]+)\)", text):
+            assert (paths.ROOT / "docs" / target).exists(), (name, target)
