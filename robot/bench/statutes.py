@@ -42,7 +42,7 @@ _CITED = re.compile(r"(.*?)(第[零一二三四五六七八九十百千]+条(?:�
 _FOLDS, _SEED = 5, 0
 _ADAPTER_L2, _OF_ANSWERS, _EVERY = 3.0, 0.1, 2
 """Strength of the map's ridge; what an FAQ phrasing counts beside a known question; which of them are used."""
-_L2 = 1e-4
+_L2 = 1e-3
 _TOPS = (1, 5, 10)
 Doubles = npt.NDArray[np.float64]
 

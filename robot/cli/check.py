@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from robot import config, messages, paths
 from robot.app import statute_database
 from robot.cli.arguments import option, subcommand
 from robot.content import check as checks
-from robot.content import json_schema, near
+from robot.content import json_schema, near, overlay
 from robot.content import load as content_loader
 from robot.content.check import ArticleExists, Unreachable
 from robot.content.load import Content
@@ -43,7 +46,25 @@ def check(arguments: argparse.Namespace) -> int:
     for path in wanted:
         if not path.exists():
             raise UsageError("content.unknown_path", path=path)
-    content = content_loader.load()
+    inside = (paths.KNOWLEDGE.resolve(), paths.INTENTS.resolve())
+    outside = [path for path in wanted if path.is_file() and not any(path.is_relative_to(folder) for folder in inside)]
+    if outside:
+        return max(_check_outside(path) for path in outside)
+    return _report(content_loader.load(), wanted)
+
+
+def _check_outside(path: Path) -> int:
+    """Check a file that is no part of the content as if it were."""
+    with overlay.laid_over(path) as laid:
+        if laid is None:
+            print(messages.line("check.no_content", path=path))
+            return 1
+        knowledge, intents, place = laid
+        return _report(content_loader.load(knowledge, intents), [place.resolve()], {place: path})
+
+
+def _report(content: Content, wanted: list[Path], shown_as: Mapping[Path, Path] = MappingProxyType({})) -> int:
+    """Print what is wrong in the files `wanted` (all of them, where it is empty)."""
     guide = _guide(content)
     unreachable = _unreachable(guide) if guide and not guide.problems else None
     found = checks.check(content, datetime.date.today(), _article_exists(), unreachable)
@@ -52,7 +73,10 @@ def check(arguments: argparse.Namespace) -> int:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
     warnings = [warning for warning in near.warnings(content, normalise) if _is_wanted(warning, wanted)]
     for problem in (*problems, *warnings):
-        print(problem)
+        if isinstance(problem, Problem) and problem.path in shown_as:
+            print(replace(problem, path=shown_as[problem.path]))
+        else:
+            print(problem)
     if warnings:
         print(messages.line("content.warned", count=len(warnings)))
     if problems:

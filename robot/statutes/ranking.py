@@ -115,6 +115,9 @@ class Ranking:
         has = np.abs(rows).max(axis=1, keepdims=True) > 0
         mean = rows[has[:, 0]].mean(axis=0) if has.any() else 0.0
         self.vectors: Floats = unit((rows - mean) * has)
+        # Half of the articles have no vector: only the others are multiplied.
+        self._has = np.flatnonzero(has[:, 0])
+        self._dense = self.vectors[self._has]
         self.model, self.answers, self.known = model, answers, known
         self._law = np.array([model.law.get(article.law, model.law[""]) for article in articles], dtype=np.float32)
         self._share = np.array(
@@ -134,8 +137,9 @@ class Ranking:
         said = np.zeros(count, dtype=np.float32)
         if words:
             said[list(words)] = np.array(list(words.values()), dtype=np.float32) / max(words.values())
-        meaning = self.vectors @ question
-        adapted = self.vectors @ unit((question @ self.model.adapter)[None, :])[0]
+        meaning, adapted = np.zeros(count, dtype=np.float32), np.zeros(count, dtype=np.float32)
+        towards = unit((question @ self.model.adapter)[None, :])[0]
+        meaning[self._has], adapted[self._has] = (self._dense @ np.stack([question, towards], axis=1)).T
         answers = self.answers.likeness(question, count)
         asked = (known or self.known).likeness(question, count)
         together = said + meaning + 0.3 * answers + 0.3 * asked

@@ -119,3 +119,34 @@ def test_without_the_statute_database_the_rest_is_checked(bare_cli: Cli) -> None
     done = bare_cli("check")
     assert done.status == 0
     assert "models add statutes" in done.out
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "piece"),
+    [
+        (
+            "topic: 劳动纠纷\nentries:\n  - id: x-y\n    question: 甲\n    phrasings: [乙]\n    spokn: 丙\n",
+            "6:5",
+            "spoken",
+        ),
+        ("topic: [劳动纠纷\n", "2:1", "YAML"),
+        ("services:\n  - {id: 大写}\n", "2:", "id"),
+    ],
+)
+def test_a_file_outside_the_content_is_checked_as_if_it_lay_in_its_place(
+    bare_cli: Cli, text: str, place: str, piece: str
+) -> None:
+    bare_cli.small_hall()
+    draft = bare_cli.write("draft.yaml", text)
+    done = bare_cli("check", draft)
+    assert done.status == 1
+    assert any(line.startswith(f"{draft}:{place}") and piece in line for line in done.out.splitlines())
+
+
+def test_a_good_file_outside_is_good_and_what_is_no_content_is_said(bare_cli: Cli) -> None:
+    tree = bare_cli.small_hall()
+    copy = bare_cli.write("劳动纠纷.yaml", tree.path("knowledge/faq/劳动纠纷.yaml").read_text(encoding="utf-8"))
+    assert bare_cli("check", copy).status == 0
+    other = bare_cli.write("其他.yaml", "随便: 什么\n")
+    done = bare_cli("check", other)
+    assert (done.status, "不像是内容文件" in done.out) == (1, True)
