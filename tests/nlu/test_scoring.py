@@ -136,7 +136,7 @@ def test_confidence_falls_between_two(plain: PhrasingIndex) -> None:
 @pytest.mark.parametrize("said", ["咕噜咕噜哇啦哇啦", "葡萄酒品鉴会", "火星探测器发射窗口期"])
 def test_the_shipped_weights_are_unsure_where_nothing_is_near(shipped: PhrasingIndex, said: str) -> None:
     real = [candidate for candidate in _ranked(shipped, said) if candidate.id != OUT_OF_SCOPE]
-    assert real[0].score < scoring.parameters().sure < _ranked(shipped, "老板一直拖欠我的工资怎么办")[0].score
+    assert real[0].score < scoring.parameters().sure < _ranked(shipped, "老板拖欠我的工资怎么办")[0].score
 
 
 def test_out_of_scope_comes_first_as_one_candidate(plain: PhrasingIndex) -> None:
