@@ -144,7 +144,7 @@ class Robot:
             except RobotError as error:
                 self._failed.setdefault("stt", error)
                 continue
-            if found is not None:
+            if found is not None and wanted.hints:
                 found.set_hints(hints(self.knowledge.content))
             if found is not None or wanted.engine == "none":
                 return found

@@ -57,11 +57,12 @@ class Wake(Section):
 
 
 class Stt(Section):
-    """Which recogniser, with which model of the model store."""
+    """Which recogniser, with which model of the model store; `hints`: whether it is told words of the content."""
 
     engine: Literal["auto", "vosk", "whisper", "none"] = "auto"
     vosk_model: str = "vosk-cn"
     whisper_model: str = "whisper-base"
+    hints: bool = False
     threads: int = Field(0, ge=0, le=64)
 
 

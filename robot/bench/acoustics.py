@@ -20,21 +20,21 @@ SAMPLE = 120
 class Setting:
     """Who speaks, and how loud the visitor is beside the babble (None: silence around).
 
-    `primed`: whether the recogniser is told words of the content, as in the hall.
+    `primed`: whether the recogniser is told words of the content first (stt.hints); in the hall it is not.
     """
 
     label: str
     speakers: tuple[str, ...]
     decibels: float | None = None
-    primed: bool = True
+    primed: bool = False
 
 
 NEURAL_VOICE = Setting("neural voice", (NEURAL,))
 ACCENTED_VOICES = Setting("accented voices", ACCENTED)
 BABBLE_20 = Setting("accented voices, babble at 20 dB", ACCENTED, 20.0)
 BABBLE_10 = Setting("accented voices, babble at 10 dB", ACCENTED, 10.0)
-UNPRIMED = Setting("accented voices, Whisper told no words", ACCENTED, primed=False)
-SETTINGS = (NEURAL_VOICE, ACCENTED_VOICES, BABBLE_20, BABBLE_10, UNPRIMED)
+PRIMED = Setting("accented voices, Whisper told words of the content", ACCENTED, primed=True)
+SETTINGS = (NEURAL_VOICE, ACCENTED_VOICES, BABBLE_20, BABBLE_10, PRIMED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,13 @@ def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan,
         entries=len({(each.kind, each.id) for each in index.phrasings}),
         has_meaning=index.has_meaning,
     )
+    embedder = Embedder.load() if index.has_meaning else None
+    if plan.speed:
+        # First, so that nothing that the rest of the run leaves behind, and nobody who comes back, slows it.
+        mixed = _mixed(found.questions, robot)
+        found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, mixed, progress)
     asked = [*found.questions, *plan.emergencies]
     found.leaks = leaks.leaked(asked, [*leaks.content_sentences(content), *_tuned(files)])
-    embedder = Embedder.load() if index.has_meaning else None
     conditions = accuracy.simulated(found.questions, _sentences(robot)) if plan.simulated else ()
     for condition in conditions:
         progress(condition.label)
@@ -111,9 +115,6 @@ def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan,
         _topics(found, robot, plan, embedder)
     if plan.emergencies:
         found.alarms = emergencies.measured(plan.emergencies, _sentences(robot), understander, progress)
-    if plan.speed:
-        mixed = _mixed(found.questions, robot)
-        found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, mixed, progress)
     return found
 
 

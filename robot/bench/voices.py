@@ -81,9 +81,9 @@ class Voices:
 
 
 class Ear:
-    """The robot's own Whisper, set up as it is for visitors; not `primed`: without the words of the content."""
+    """The robot's own Whisper, set up as it is for visitors; `primed`: told the words of the content first."""
 
-    def __init__(self, robot: Robot, folder: Path = FOLDER, primed: bool = True) -> None:
+    def __init__(self, robot: Robot, folder: Path = FOLDER, primed: bool = False) -> None:
         whisper = robot.config.stt.model_copy(update={"engine": "whisper"})
         self._robot = Robot(robot.config.model_copy(update={"stt": whisper}), robot.knowledge)
         self._folder = folder / "heard"

@@ -52,8 +52,9 @@ class NgramIndex:
         cells, counts = np.unique(ids * max(1, self._count) + rows, return_counts=True)
         ids, rows = np.divmod(cells, max(1, self._count))
         frequency = np.bincount(ids, minlength=len(self._ids))
-        self._idf = np.log((1 + self._count) / (1 + frequency)) + 1
-        weights = (1 + np.log(counts)) * self._idf[ids]
+        idf = np.log((1 + self._count) / (1 + frequency)) + 1
+        self._idf: list[float] = idf.tolist()  # read one by one, where a list is faster than an array
+        weights = (1 + np.log(counts)) * idf[ids]
         length = np.sqrt(np.bincount(rows, weights=weights**2, minlength=self._count))
         # Cells are sorted by n-gram, so that each n-gram's texts are one slice.
         self.cells = Cells(
@@ -82,7 +83,7 @@ class NgramIndex:
         found, square = [], 0.0
         for gram, times in grams(text, self._sizes).items():
             number = self._ids.get(gram)
-            weight = (1 + math.log(times)) * (unseen if number is None else float(self._idf[number]))
+            weight = (1 + math.log(times)) * (unseen if number is None else self._idf[number])
             square += weight * weight
             if number is not None:
                 found.append((number, weight))
@@ -108,7 +109,8 @@ def cosines(query: Known, cells: Cells) -> Floats:
     """Cosine of the query with every row, shape (count,), 0 to 1."""
     if not query.numbers:
         return np.zeros(cells.count, dtype=np.float32)
-    slices = [slice(cells.starts[number], cells.starts[number + 1]) for number in query.numbers]
+    numbers = np.array(query.numbers)
+    slices = list(map(slice, cells.starts[numbers].tolist(), cells.starts[numbers + 1].tolist()))
     rows = np.concatenate([cells.rows[piece] for piece in slices])
     weights = np.concatenate(
         [cells.weights[piece] * np.float32(weight) for piece, weight in zip(slices, query.weights, strict=True)]

@@ -20,7 +20,7 @@ _WORTH_ASKING = 0.12
 _ENOUGH_TO_ANSWER = 4
 """Characters a legal question has at least."""
 
-_OF_A_WORD = 0.35
+_OF_A_WORD = 0.2
 """A single word is never clear, and always worth a question."""
 
 

@@ -89,13 +89,13 @@ def test_nobody_babbles_over_themselves() -> None:
 
 
 def test_each_condition_is_heard_whole_with_its_other_readings() -> None:
-    voices, ear, unprimed, told = Said(), Deaf(), Deaf(), []
+    voices, ear, primed, told = Said(), Deaf(), Deaf(), []
     asked = QUESTIONS[:3]
-    found = list(spoken(asked, voices, {True: ear, False: unprimed}, told.append))
+    found = list(spoken(asked, voices, {True: primed, False: ear}, told.append))
     assert [each.setting for each in found] == list(acoustics.SETTINGS)
     assert all([a.question for a in each.condition.asked] == asked for each in found)
     assert found[0].condition.asked[0].heard.alternatives == ("别的",)
-    assert len(ear.heard) == 3 * (len(acoustics.SETTINGS) - 1) and len(unprimed.heard) == 3
+    assert len(ear.heard) == 3 * (len(acoustics.SETTINGS) - 1) and len(primed.heard) == 3
     assert len(ear.heard[-1]) > len(ear.heard[0])  # babble goes on before and after
     assert 0 < found[0].characters < 0.4 and 0 < found[0].syllables < 0.4
     assert told
