@@ -1,4 +1,5 @@
-"""Phrasings of different entries that are nearly the same sentence: one of the two steals the other's questions."""
+"""Phrasings of different entries that are nearly the same sentence, or sound the same: one of the two steals the
+other's questions, and a recogniser cannot tell them apart."""
 
 from __future__ import annotations
 
@@ -18,24 +19,39 @@ ALIKE = 90
 _BLOCK = 256
 
 
-def warnings(content: Content, normalise: Callable[[str], str]) -> list[Problem]:
+def warnings(content: Content, normalise: Callable[[str], str], sound: Callable[[str], str]) -> list[Problem]:
     """One for each pair of near-duplicates, at the later of the two; `normalise` is the form matching works on.
+
+    `sound` is the sound of a normalised sentence, its usual confusions merged.
 
     What differs only in punctuation is no near-duplicate: robot.content.check says that it is the same.
     """
     sentences = list(said(content))
     found = []
-    for one, other in near(list(map(normalise, [sentence.text for sentence in sentences])), ALIKE):
-        first, second = sentences[min(one, other)], sentences[max(one, other)]
+    texts = [normalise(sentence.text) for sentence in sentences]
+    alike = {(min(pair), max(pair)): "near_phrasing" for pair in near(texts, ALIKE)}
+    for pair in sounding_alike(texts, sound):
+        alike.setdefault(pair, "same_sound")
+    for (one, other), key in alike.items():
+        first, second = sentences[one], sentences[other]
         if first.owner == second.owner or bare(first.text) == bare(second.text):
             continue
         where = content.where[second.owner]
         line, column = where.position(*second.at)
         what = messages.zh(
-            "content.near_phrasing.what", phrasing=second.text, other=first.text, place=position(content, first)
+            f"content.{key}.what", phrasing=second.text, other=first.text, place=position(content, first)
         )
-        found.append(Problem(where.path, line, column, what, messages.zh("content.near_phrasing.mend")))
+        found.append(Problem(where.path, line, column, what, messages.zh(f"content.{key}.mend")))
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column, problem.what))
+
+
+def sounding_alike(texts: Sequence[str], sound: Callable[[str], str]) -> Iterator[tuple[int, int]]:
+    """Pairs of places in `texts` that are other texts and sound the same; the earlier place first."""
+    first: dict[str, int] = {}
+    for place, text in enumerate(texts):
+        before = first.setdefault(sound(text), place) if text else place
+        if texts[before] != text:
+            yield before, place
 
 
 def near(texts: Sequence[str], alike: int) -> Iterator[tuple[int, int]]:

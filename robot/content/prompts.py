@@ -70,6 +70,9 @@ class Prompts(Entry):
     statute_which: Annotated[Text, with_braces("article")] = _newer("statute_which")
     statute_pointer: Annotated[Text, with_braces("law", "article")] = _newer("statute_pointer")
     statute_source: Plain = _newer("statute_source")
+    station_told: Annotated[Text, with_braces("name", "address", "hours", "phone")] = _newer("station_told")
+    station_room: Annotated[Text, with_braces("village", "known")] = _newer("station_room")
+    station_which: Annotated[Text, with_braces("count", "names")] = _newer("station_which")
     titles: dict[str, Plain] = _newer("titles")
 
 

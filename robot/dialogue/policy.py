@@ -11,7 +11,7 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 
 from robot.content.load import Content
-from robot.dialogue import asked_back, asking_on, commands, compose, services, several, statutes
+from robot.dialogue import asked_back, asking_on, commands, compose, services, several, stations, statutes
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
@@ -57,6 +57,9 @@ class Dialogue:
         read = statutes.named(self.content, self.book, understood, session.last) if understood.tier != "exact" else None
         if read is not None:
             return read[0], replace(session, last=read[0], asked_back=(), more=read[1], failures=0)
+        station = stations.told(self.content, understood, stations.asks_which(session.last))
+        if station is not None:
+            return station, replace(self._without_subject(session, station), failures=0)
         aside = understood.kind == "command" and understood.id in commands.ASIDE and not understood.also
         asked_on = None if aside and understood.tier == "exact" else self._asked_on(understood, session)
         if asked_on is not None:

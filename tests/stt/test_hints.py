@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ class Told:
 
 @pytest.mark.parametrize("wanted", [False, True])
 def test_it_is_told_words_only_when_wanted(wanted: bool, robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = Told()
+    told: Any = Told()
     monkeypatch.setattr(select, "choose_recogniser", lambda *_: told)
     built = Robot(Config.model_validate({"stt": {"hints": wanted}}), robot.knowledge)
     assert built.recogniser is told

@@ -1,0 +1,78 @@
+"""Stations of the townships and rooms of the villages, asked for aloud."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from robot.app import Robot
+from robot.content.schema import Room
+from robot.dialogue import stations
+from robot.dialogue.session import Session
+from robot.turn import Reply, Transcript, Understanding
+
+
+def _asked(robot: Robot, *texts: str) -> list[Reply]:
+    session, replies = Session(), []
+    for text in texts:
+        turn = robot.answer(Transcript(text), session)
+        session = turn.session
+        replies.append(turn.reply)
+    return replies
+
+
+@pytest.mark.parametrize(
+    "text", ["最近的工作站在哪", "最近的公作站在哪里呀", "我们乡的司法所在哪儿", "乡镇有没有法律服务工作站"]
+)
+def test_the_nearest_station_depends_on_the_township(robot: Robot, text: str) -> None:
+    (reply,) = _asked(robot, text)
+    assert (reply.kind, reply.id) == ("clarify", "station")
+    assert "北平镇" in reply.spoken and "7个" in reply.shown
+
+
+@pytest.mark.parametrize("answer", ["北平镇", "我是北平镇的", "北平的", "背平镇"])
+def test_the_township_is_the_answer(robot: Robot, answer: str) -> None:
+    _, reply = _asked(robot, "最近的工作站在哪", answer)
+    assert reply.id == "station" and reply.spoken.startswith("北平镇公共法律服务工作站在北平镇司法所，")
+    assert "0357-0000302" in reply.shown and "样板地址）" in reply.shown and "样板" not in reply.spoken
+
+
+@pytest.mark.parametrize("text", ["北平镇工作站在哪", "旧县镇司法所电话多少", "石壁的法律服务站几点上班"])
+def test_a_named_township_needs_no_question(robot: Robot, text: str) -> None:
+    (reply,) = _asked(robot, text)
+    assert (reply.kind, reply.id) == ("smalltalk", "station") and "公共法律服务工作站" in reply.spoken
+
+
+@pytest.mark.parametrize("text", ["我在北平镇上班老板不发工资", "北平镇", "离婚在几号窗口", "去司法所调解算数吗"])
+def test_who_asks_something_else_is_not_sent_to_a_station(robot: Robot, text: str) -> None:
+    (reply,) = _asked(robot, text)
+    assert reply.id != "station"
+
+
+def test_another_question_after_which_township_is_answered(robot: Robot) -> None:
+    _, reply = _asked(robot, "最近的工作站在哪", "公证处在几号窗口")
+    assert (reply.kind, reply.id) == ("place", "w3")
+
+
+def test_a_village_has_a_room_or_its_township_answers(robot: Robot) -> None:
+    known = Room(village="贾村", township="北平镇", address="贾村村委会", contact="老贾", phone="0357-0000400")
+    unknown = Room(village="贾寨", township="北平镇")
+    content = robot.knowledge.content
+    assert content.stations is not None
+    with_rooms = replace(content, stations=content.stations.model_copy(update={"rooms": (known, unknown)}))
+
+    def spoken(text: str) -> str:
+        understood = Understanding(text, "fallback", "fallback", None, 0.0)
+        reply = stations.told(with_rooms, understood, asked_which=False)
+        assert reply is not None
+        return reply.spoken
+
+    assert spoken("贾村的法律服务室在哪") == "贾村的法律服务室：贾村村委会，老贾，0357-0000400。"
+    assert spoken("贾寨的法律服务室在哪").startswith("北平镇公共法律服务工作站")
+
+
+def test_without_stations_nothing_is_made_up(robot: Robot) -> None:
+    bare = replace(robot.knowledge.content, stations=None)
+    understood = Understanding("最近的工作站在哪", "fallback", "fallback", None, 0.0)
+    assert stations.told(bare, understood, asked_which=False) is None
