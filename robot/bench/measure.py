@@ -93,7 +93,7 @@ def measure(robot: Robot, files: Mapping[str, tuple[Question, ...]], plan: Plan,
     )
     embedder = Embedder.load() if index.has_meaning else None
     if plan.speed:
-        # First, so that nothing that the rest of the run leaves behind, and nobody who comes back, slows it.
+        # First: what the rest of the run leaves in memory would slow it.
         mixed = _mixed(found.questions, robot)
         found.speeds, found.rebuild = speed.measured(content, embedder, VECTORS, mixed, progress)
     asked = [*found.questions, *plan.emergencies]

@@ -66,7 +66,7 @@ def _heard(said: Spoken, phrase: Spoken) -> bool:
 
 
 def _named_station(stations: Iterable[schema.Station], said: Spoken) -> schema.Station | None:
-    """The station whose township is named, to the letter rather than by its sound, and by the longest name."""
+    """The station whose township is named: to the letter before by sound, the longer name before the shorter."""
     best: tuple[float, int] = (0.0, 0)
     named = None
     for station in stations:

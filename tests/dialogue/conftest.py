@@ -6,11 +6,22 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from robot.app import Robot
 from robot.content.load import Content
 from robot.dialogue.policy import Dialogue
 from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
-from robot.turn import Candidate, Kind, Reply, Slots, Tier, Understanding
+from robot.turn import Candidate, Kind, Reply, Slots, Tier, Transcript, Understanding
+
+
+def asked(robot: Robot, *texts: str) -> list[Reply]:
+    """What `robot` replies to one visitor who says `texts` one after the other."""
+    session, replies = Session(), []
+    for text in texts:
+        turn = robot.answer(Transcript(text), session)
+        session = turn.session
+        replies.append(turn.reply)
+    return replies
 
 
 @dataclass

@@ -9,49 +9,40 @@ import pytest
 from robot.app import Robot
 from robot.content.schema import Room
 from robot.dialogue import stations
-from robot.dialogue.session import Session
-from robot.turn import Reply, Transcript, Understanding
-
-
-def _asked(robot: Robot, *texts: str) -> list[Reply]:
-    session, replies = Session(), []
-    for text in texts:
-        turn = robot.answer(Transcript(text), session)
-        session = turn.session
-        replies.append(turn.reply)
-    return replies
+from robot.turn import Understanding
+from tests.dialogue.conftest import asked
 
 
 @pytest.mark.parametrize(
     "text", ["最近的工作站在哪", "最近的公作站在哪里呀", "我们乡的司法所在哪儿", "乡镇有没有法律服务工作站"]
 )
 def test_the_nearest_station_depends_on_the_township(robot: Robot, text: str) -> None:
-    (reply,) = _asked(robot, text)
+    (reply,) = asked(robot, text)
     assert (reply.kind, reply.id) == ("clarify", "station")
     assert "北平镇" in reply.spoken and "7个" in reply.shown
 
 
 @pytest.mark.parametrize("answer", ["北平镇", "我是北平镇的", "北平的", "背平镇"])
 def test_the_township_is_the_answer(robot: Robot, answer: str) -> None:
-    _, reply = _asked(robot, "最近的工作站在哪", answer)
+    _, reply = asked(robot, "最近的工作站在哪", answer)
     assert reply.id == "station" and reply.spoken.startswith("北平镇公共法律服务工作站在北平镇司法所，")
     assert "0357-0000302" in reply.shown and "样板地址）" in reply.shown and "样板" not in reply.spoken
 
 
 @pytest.mark.parametrize("text", ["北平镇工作站在哪", "旧县镇司法所电话多少", "石壁的法律服务站几点上班"])
 def test_a_named_township_needs_no_question(robot: Robot, text: str) -> None:
-    (reply,) = _asked(robot, text)
+    (reply,) = asked(robot, text)
     assert (reply.kind, reply.id) == ("smalltalk", "station") and "公共法律服务工作站" in reply.spoken
 
 
 @pytest.mark.parametrize("text", ["我在北平镇上班老板不发工资", "北平镇", "离婚在几号窗口", "去司法所调解算数吗"])
 def test_who_asks_something_else_is_not_sent_to_a_station(robot: Robot, text: str) -> None:
-    (reply,) = _asked(robot, text)
+    (reply,) = asked(robot, text)
     assert reply.id != "station"
 
 
 def test_another_question_after_which_township_is_answered(robot: Robot) -> None:
-    _, reply = _asked(robot, "最近的工作站在哪", "公证处在几号窗口")
+    _, reply = asked(robot, "最近的工作站在哪", "公证处在几号窗口")
     assert (reply.kind, reply.id) == ("place", "w3")
 
 

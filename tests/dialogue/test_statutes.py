@@ -6,21 +6,13 @@ import pytest
 
 from robot.app import Robot
 from robot.dialogue.session import Session
-from robot.turn import Reply, Transcript, Understanding
-
-
-def _asked(robot: Robot, *texts: str) -> list[Reply]:
-    session, replies = Session(), []
-    for text in texts:
-        turn = robot.answer(Transcript(text), session)
-        session = turn.session
-        replies.append(turn.reply)
-    return replies
+from robot.turn import Understanding
+from tests.dialogue.conftest import asked
 
 
 @pytest.mark.parametrize("text", ["劳动合同法第四十七条", "念一下劳动合同法第47条", "中华人民共和国劳动合同法四十七条"])
 def test_a_named_article_is_read(robot: Robot, text: str) -> None:
-    (reply,) = _asked(robot, text)
+    (reply,) = asked(robot, text)
     assert (reply.kind, [(c.law, c.article) for c in reply.citations]) == (
         "statute",
         [("中华人民共和国劳动合同法", "第四十七条")],
@@ -29,31 +21,31 @@ def test_a_named_article_is_read(robot: Robot, text: str) -> None:
 
 
 def test_it_is_read_on_piece_by_piece_and_can_be_stopped(robot: Robot) -> None:
-    first, second, no = _asked(robot, "劳动合同法第四十七条", "继续", "不用了")
+    first, second, no = asked(robot, "劳动合同法第四十七条", "继续", "不用了")
     assert first.spoken.endswith("要我接着说吗？")
     assert second.kind == "statute" and "三倍" in second.spoken
     assert (no.kind, no.id) == ("command", "no")
 
 
 def test_the_next_article_is_of_the_same_law(robot: Robot) -> None:
-    _, second = _asked(robot, "劳动合同法第四十七条", "第四十八条呢")
+    _, second = asked(robot, "劳动合同法第四十七条", "第四十八条呢")
     assert [c.article for c in second.citations] == ["第四十八条"]
 
 
 def test_a_subject_of_a_law_finds_its_article(robot: Robot) -> None:
-    (reply,) = _asked(robot, "民法典关于借款利息怎么规定的")
+    (reply,) = asked(robot, "民法典关于借款利息怎么规定的")
     assert reply.kind == "statute"
     assert reply.citations[0].law == "中华人民共和国民法典" and "利息" in reply.spoken
 
 
 def test_what_is_missing_is_said(robot: Robot) -> None:
-    none, which = _asked(robot, "劳动合同法第九百条", "第一百条")
+    none, which = asked(robot, "劳动合同法第九百条", "第一百条")
     assert "没有第九百条" in none.spoken
     assert "哪部法律" in which.spoken
 
 
 def test_a_question_beside_an_article_is_no_wish_to_hear_it(robot: Robot) -> None:
-    (reply,) = _asked(robot, "老板按劳动合同法第四十七条给我算经济补偿可是少算了两年怎么办")
+    (reply,) = asked(robot, "老板按劳动合同法第四十七条给我算经济补偿可是少算了两年怎么办")
     assert reply.kind != "statute"
 
 
