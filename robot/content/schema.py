@@ -313,10 +313,14 @@ class CommandsFile(Entry):
 
 
 class SmallTalk(Entry):
-    """Something said that is no question about law or the hall, and the kind answer to it. `title` as in Command."""
+    """Something said that is no question about law or the hall, and the kind answer to it. `title` as in Command.
+
+    `manners`: a greeting, a mood; said in one breath with a question, only the question is answered.
+    """
 
     id: Id
     title: str = ""
+    manners: bool = False
     phrasings: Texts
     spoken: OfHall
     shown: Annotated[str, with_braces(*HALL_FACTS)] = ""
@@ -354,12 +358,15 @@ class Navigation(Entry):
     """intents/navigation.yaml: how people ask for the way.
 
     `where` are the pieces that ask (在哪, 怎么走, 几号窗口), `fillers` words that carry nothing in such a
-    question (我想, 请问), `step_free` what people say who cannot use stairs.
+    question (我想, 请问), `step_free` what people say who cannot use stairs. `stations` is what the stations of the
+    townships and the rooms of the villages are called, `asks_station` what asks for one of them.
     """
 
     where: Texts
     fillers: Texts
     step_free: Texts
+    stations: tuple[Text, ...] = ()
+    asks_station: tuple[Text, ...] = ()
 
 
 class MustNotMatch(Entry):

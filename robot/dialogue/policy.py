@@ -16,6 +16,7 @@ from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
 from robot.nlu.normalise import plain
+from robot.nlu.stations import STATION
 from robot.nlu.way import OutsideMatcher
 from robot.statutes.book import StatuteBook
 from robot.turn import Candidate, Kind, Reply, Understanding
@@ -39,6 +40,7 @@ class Dialogue:
         self.book = book or StatuteBook()
         self._short = ShortWords(content)
         self._outside = OutsideMatcher(content)
+        self._stations = stations.Stations(content)
 
     def turn(self, understood: Understanding, session: Session) -> Turned:
         """The reply to `understood`, and what to remember of it."""
@@ -54,12 +56,15 @@ class Dialogue:
         answered = self._answer_to_us(understood, session) or self._nothing_to_answer(understood, session)
         if answered is not None:
             return answered
+        if understood.offered and understood.offered[0].kind == "emergency":
+            # Whoever may be in danger is asked that before anything else is told.
+            return self._clarify(understood, session)
         read = statutes.named(self.content, self.book, understood, session.last) if understood.tier != "exact" else None
         if read is not None:
             return read[0], replace(session, last=read[0], asked_back=(), more=read[1], failures=0)
-        station = stations.told(self.content, understood, stations.asks_which(session.last))
-        if station is not None:
-            return station, replace(self._without_subject(session, station), failures=0)
+        township = self._stations.answered(understood.text) if stations.asks_which(session.last) else None
+        if township is not None:
+            return township, replace(self._without_subject(session, township), failures=0)
         aside = understood.kind == "command" and understood.id in commands.ASIDE and not understood.also
         asked_on = None if aside and understood.tier == "exact" else self._asked_on(understood, session)
         if asked_on is not None:
@@ -344,6 +349,9 @@ class Dialogue:
         return ("service", way.service) if way.service else None
 
     def _talk(self, understood: Understanding, session: Session) -> Turned:
+        if understood.id == STATION:
+            station = self._stations.told(understood.text)
+            return station, replace(self._without_subject(session, station), failures=0)
         reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
         return reply, replace(session, last=reply, failures=0)
 

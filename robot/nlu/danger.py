@@ -36,6 +36,8 @@ CLEAR_ALARM = 0.75
 """From here on it is one although an answer would fit as well."""
 _DOUBT = 0.7
 """Log-odds below the limit of alarm down to which the visitor is asked whether help is needed."""
+_SCRAP, _ASKED = 2, 0.49
+"""Characters that by themselves are no cry, unless an editor has written just them (救命); their highest score."""
 _MOST_ODDS = 8.0
 _LEAST = 1e-5
 _LOWEST = 100.0
@@ -89,7 +91,12 @@ class DangerJudge:
         signs = self._signs(heard, query, match, has_meaning)
         weights = limits().with_meaning if has_meaning else limits().without_meaning
         odds = float(signs @ weights) - (limits().alarm if has_meaning else limits().alarm_without)
-        return replace(heard.candidate, score=1 / (1 + math.exp(-odds))) if odds >= -_DOUBT else None
+        if odds < -_DOUBT:
+            return None
+        score = 1 / (1 + math.exp(-odds))
+        # A scrap of a word says too little to alarm the hall: whoever said it is asked.
+        scrap = len(query.text) <= _SCRAP and not heard.cued
+        return replace(heard.candidate, score=min(score, _ASKED) if scrap else score)
 
     def signs(self, said: str, query: Query, match: Match, has_meaning: bool) -> Doubles | None:
         """SIGNS of a sentence, shape (SIGNS,), for fitting; None when the sentence says nothing."""

@@ -14,6 +14,7 @@ Recall comes first: somebody called for nothing costs less than somebody not cal
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -32,10 +33,13 @@ from robot.turn import Candidate
 
 _CERTAIN = 20.0
 """Log-odds of a sentence that the content has word for word as an emergency."""
+_CRIED = 4.0
+"""Log-odds above the limit of a sentence one clause of which is such a cry: 救命，北平镇司法所在哪."""
 _PLAIN = 2.0
 """Log-odds above the limit from which a cue found to the letter needs no other witness."""
 _LEAST = 0.6
 """The score of an emergency that is only just one."""
+_CLAUSE = re.compile(r"[，,。.！!？?；;、\s]+")
 _SAYS_SOMETHING, _NEVER = 4, -20.0
 """Characters from which what a not_cue leaves is listened to; log-odds of danger in less."""
 
@@ -101,6 +105,7 @@ class EmergencyMatcher:
         self._cues = _Index(cues)
         self._other = {normalise(phrasing.text) for phrasing in collect(content) if phrasing.kind != "emergency"}
         self._whole = {normalise(text): item.id for item in items for text in item.phrasings}
+        self._cries = tuple(cry for cry in self._whole if any(word in cry for word in self._limits.now_words))
 
     def _is_new(self, text: str) -> bool:
         return crc32(text.encode()) not in self._model.known
@@ -120,11 +125,15 @@ class EmergencyMatcher:
         if exact is not None:
             return Evidence(_CERTAIN, Candidate("emergency", exact, 1.0, self._names[exact]))
         pieces = _pieces(whole, self._not_cues)
+        around = self._around(whole)
+        cried = self._cried(text, pieces) if around >= 0 and asked not in self._other else None
+        if cried is not None:
+            return Evidence(_CRIED, Candidate("emergency", cried, _score(_CRIED), self._names[cried]), decided=True)
         found = self._cues.best(pieces, self._limits)
         heard = self._heard(whole, pieces)
         limit = self._limit(whole, asked)
         odds = heard.score + (_speaks(found, self._limits) if found else 0.0)
-        odds += self._around(whole)
+        odds += around
         if found and found.cue.new:
             odds = max(odds, self._limits.new_cue)
         kind = self._kind(heard.kinds, found)
@@ -132,11 +141,20 @@ class EmergencyMatcher:
             odds, kind = max(odds, limit), self._kind(heard.narrow_kinds, None)
         if kind is None:
             return None
-        score = _LEAST + (1 - _LEAST) / (1 + math.exp(-(odds - limit)))
+        score = _score(odds - limit)
         named = found.cue.text if found else self._names[kind]
         plain_cue = found is not None and found.likeness == BY_CHARACTERS and odds - limit >= _PLAIN
         decided = plain_cue or (found is not None and found.cue.new)
         return Evidence(odds - limit, Candidate("emergency", kind, score, named), found is not None, decided)
+
+    def _cried(self, text: str, pieces: list[str]) -> str | None:
+        """The emergency that one clause of `text` cries for in so many words, or that a cry (救命) opens it with."""
+        clauses = (self._whole.get(normalise(clause)) for clause in _CLAUSE.split(text) if clause)
+        return next((found for found in clauses if found is not None), None) or self._opening(pieces)
+
+    def _opening(self, pieces: list[str]) -> str | None:
+        opens = (cry for cry in self._cries if pieces and pieces[0].startswith(cry))
+        return next((self._whole[cry] for cry in opens), None)
 
     def _heard(self, whole: str, pieces: list[str]) -> Danger:
         """The model's word on the text and, where not_cues were cut out, on what is left: both must tell of danger."""
@@ -202,6 +220,10 @@ class _Index:
                     same = said[at : at + size] == heard[1]
                     if same or size > 2:
                         yield _Found(heard[0], BY_SOUND if same else BY_FOLDED_SOUND)
+
+
+def _score(odds: float) -> float:
+    return _LEAST + (1 - _LEAST) / (1 + math.exp(-odds))
 
 
 def _speaks(found: _Found, limits: _Limits) -> float:

@@ -16,7 +16,9 @@ from robot.nlu import breath, scoring, slots, tiers
 from robot.nlu.danger import ALARM, CLEAR_ALARM, DangerJudge
 from robot.nlu.embedding import Embedder, VectorCache
 from robot.nlu.index import Match, PhrasingIndex, Query
+from robot.nlu.normalise import plain
 from robot.nlu.phrasings import OUT_OF_SCOPE, collect, documents
+from robot.nlu.stations import StationMatcher
 from robot.nlu.topic import TopicClassifier
 from robot.nlu.way import WayMatcher, WayQuestion
 from robot.turn import Candidate, Slots, Tier, Transcript, Understanding
@@ -32,6 +34,8 @@ _READING_WEIGHT = 0.6
 _ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
 _LIKELY = 0.5
 """Probability from which the best answer's topic is that of the question, though it is only asked back."""
+_LEANING = 6
+"""Characters of a second thing that may lean on the first for what it is about."""
 _MOST_SHOWN = 5
 _MOST_OFFERED = 3
 
@@ -63,7 +67,9 @@ class Understander:
         self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress, content.lexicon)
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
+        self._stations = StationMatcher(content)
         self._topic = TopicClassifier(content, self.index)
+        self._manners = frozenset(talk.id for talk in content.smalltalk.values() if talk.manners)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
 
     def understand(self, transcript: Transcript) -> Understanding:
@@ -118,14 +124,10 @@ class Understander:
         for piece in pieces:
             meant = self._before_the_way(piece) or self._decide(self._read(piece))
             if found and meant.tier != "exact":
-                # "我要离婚，还有房子咋办": what the second thing is about was said in the first.
-                joined = self._decide(self._read(found[0].text + meant.text))
-                says_more = joined.tier in _ACTS and not _known(joined, found)
-                if says_more and (meant.tier not in _ACTS or joined.topic == found[0].topic):
-                    meant = replace(joined, wants_way=joined.wants_way or meant.wants_way)
+                meant = self._about_the_first(meant, found)
             if meant.tier == "emergency":
                 return meant
-            if _says_something(meant) and not _known(meant, found):
+            if self._says_something(meant) and not _known(meant, found):
                 found.append(meant)
         clear = [meant for meant in found if meant.tier in _ACTS]
         unclear = [meant for meant in found if meant.tier not in _ACTS]
@@ -135,6 +137,31 @@ class Understander:
         if len(offered) > 1 and whole.tier not in _ACTS:
             return replace(unclear[0], tier="clarify", kind="clarify", id=None, offered=offered[:_MOST_OFFERED])
         return whole
+
+    def _about_the_first(self, meant: Understanding, found: list[Understanding]) -> Understanding:
+        """ "我要离婚，还有房子咋办": what the second thing is about was said in the first.
+
+        A few words that by themselves are another topic (房子咋办) are answered only if they still are with the first.
+        """
+        first = found[0]
+        joined = self._decide(self._read(first.text + meant.text))
+        says_more = joined.tier in _ACTS and not _known(joined, found)
+        if says_more and (meant.tier not in _ACTS or joined.topic == first.topic):
+            return replace(joined, wants_way=joined.wants_way or meant.wants_way)
+        leans = meant.kind == "faq" and len(plain(meant.text)) <= _LEANING and first.topic is not None
+        if leans and meant.topic != first.topic:
+            new = next((c for c in joined.candidates if not _known_candidate(c, found)), None)
+            if new is not None and (new.kind, new.id) != (meant.kind, meant.id):
+                return replace(meant, tier="clarify", kind="clarify", id=None, offered=(new,))
+        return meant
+
+    def _says_something(self, meant: Understanding) -> bool:
+        """Whether a piece of a sentence is worth an answer of its own: greetings and scraps are not."""
+        if meant.tier == "fallback":
+            return meant.topic is not None
+        if meant.kind == "smalltalk":
+            return meant.tier in _ACTS and meant.id not in self._manners
+        return meant.kind != "command"
 
     def _before_the_way(self, text: str) -> Understanding | None:
         """ "我要离婚，在哪个窗口": what comes last asks the way to what came before; None where nothing does."""
@@ -159,6 +186,9 @@ class Understander:
             answered = best is not None and best.kind in {"faq", "place"} and best.score >= self._limits.sure
             if not (answered and danger.score < CLEAR_ALARM):
                 return self._acted(text, "emergency", danger, ranked, way)
+        station = self._stations.match(text) if exact is None and danger is None else None
+        if station is not None:
+            return self._acted(text, "strong", station, ranked, way)
         decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
         if decision.tier == "strong" and (danger is None or danger.score < ALARM):
             tier: Tier = "emergency" if decision.chosen[0].kind == "emergency" else "strong"
@@ -180,7 +210,9 @@ class Understander:
             wants_way=way.asks_where,
             bare_way=way.bare,
         )
-        offered = (danger, *decision.chosen[:1]) if danger is not None else decision.chosen
+        offered = decision.chosen
+        if danger is not None:
+            offered = (danger, *(c for c in offered if (c.kind, c.id) != (danger.kind, danger.id)))[:2]
         return replace(unsure, tier="clarify", kind="clarify", id=None, offered=offered) if offered else unsure
 
     def _topic_of_likeliest(self, ranked: tuple[Candidate, ...]) -> str | None:
@@ -238,19 +270,18 @@ def _by_score(candidate: Candidate) -> float:
     return -candidate.score
 
 
-def _says_something(meant: Understanding) -> bool:
-    """Whether a piece of a sentence is worth an answer of its own: greetings and scraps are not."""
-    if meant.tier == "fallback":
-        return meant.topic is not None
-    return meant.kind not in {"smalltalk", "command"}
-
-
 def _alarming(read: _Read) -> bool:
     return read.danger is not None and read.danger.score >= ALARM
 
 
 def _known(meant: Understanding, found: list[Understanding]) -> bool:
     return any((meant.kind, meant.id, meant.offered) == (other.kind, other.id, other.offered) for other in found)
+
+
+def _known_candidate(candidate: Candidate, found: list[Understanding]) -> bool:
+    return any(
+        (candidate.kind, candidate.id) == (other.kind, other.id) or candidate in other.offered for other in found
+    )
 
 
 def _slots(text: str, way: WayQuestion) -> Slots:

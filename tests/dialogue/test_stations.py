@@ -8,8 +8,7 @@ import pytest
 
 from robot.app import Robot
 from robot.content.schema import Room
-from robot.dialogue import stations
-from robot.turn import Understanding
+from robot.dialogue.stations import Stations
 from tests.dialogue.conftest import asked
 
 
@@ -51,19 +50,19 @@ def test_a_village_has_a_room_or_its_township_answers(robot: Robot) -> None:
     unknown = Room(village="贾寨", township="北平镇")
     content = robot.knowledge.content
     assert content.stations is not None
-    with_rooms = replace(content, stations=content.stations.model_copy(update={"rooms": (known, unknown)}))
-
-    def spoken(text: str) -> str:
-        understood = Understanding(text, "fallback", "fallback", None, 0.0)
-        reply = stations.told(with_rooms, understood, asked_which=False)
-        assert reply is not None
-        return reply.spoken
-
-    assert spoken("贾村的法律服务室在哪") == "贾村的法律服务室：贾村村委会，老贾，0357-0000400。"
-    assert spoken("贾寨的法律服务室在哪").startswith("北平镇公共法律服务工作站")
+    rooms = content.stations.model_copy(update={"rooms": (known, unknown)})
+    told = Stations(replace(content, stations=rooms)).told
+    assert told("贾村的法律服务室在哪").spoken == "贾村的法律服务室：贾村村委会，老贾，0357-0000400。"
+    assert told("贾寨的法律服务室在哪").spoken.startswith("北平镇公共法律服务工作站")
 
 
-def test_without_stations_nothing_is_made_up(robot: Robot) -> None:
-    bare = replace(robot.knowledge.content, stations=None)
-    understood = Understanding("最近的工作站在哪", "fallback", "fallback", None, 0.0)
-    assert stations.told(bare, understood, asked_which=False) is None
+def test_the_station_and_what_else_was_said_in_the_same_breath(robot: Robot) -> None:
+    both, township = asked(robot, "我要离婚，还有最近的工作站在哪", "北平镇")
+    assert (both.kind, both.id) == ("faq", "family-divorce-how") and "您是哪个乡镇的" in both.spoken
+    assert township.spoken.startswith("北平镇公共法律服务工作站")
+
+
+@pytest.mark.parametrize("text", ["救命，北平镇司法所在哪", "救命北平镇司法所在哪", "我不想活了，古阳镇司法所几点上班"])
+def test_whoever_cries_for_help_is_helped_first(robot: Robot, text: str) -> None:
+    (reply,) = asked(robot, text)
+    assert reply.kind == "emergency"

@@ -213,6 +213,41 @@ def test_a_question_and_a_way_in_one_breath(understander: Understander) -> None:
     assert found.also[0].wants_way
 
 
+def test_what_the_hall_can_tell_is_answered_beside_a_question(understander: Understander) -> None:
+    found = _understood(understander, f"{_WAGES}？还有你们周六上班吗")
+    assert [(one.kind, one.id) for one in (found, *found.also)] == [
+        ("faq", "labor-unpaid-wages"),
+        ("smalltalk", "hours"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "second"),
+    [("我要离婚,还有房子咋办,在哪个窗口", "family-divorce-property"), ("我要离婚，另外孩子归谁", "family-custody")],
+)
+def test_a_second_thing_is_about_what_was_said_first(understander: Understander, said: str, second: str) -> None:
+    found = _understood(understander, said)
+    assert found.id == "family-divorce-how"
+    assert [second in {also.id, *(c.id for c in also.offered)} for also in found.also] == [True]
+
+
+def test_a_few_words_that_may_lean_on_the_first_are_asked_back(understander: Understander) -> None:
+    found = _understood(understander, "我要离婚，还有房子咋弄")
+    assert found.id == "family-divorce-how" and [also.tier for also in found.also] == ["clarify"]
+
+
+def test_a_few_words_of_another_topic_are_answered(understander: Understander) -> None:
+    found = _understood(understander, "我要离婚，还有酒驾罚多少")
+    assert [also.id for also in found.also] == ["criminal-drunk-driving"]
+
+
+@pytest.mark.parametrize("said", ["孩子", "死"])
+def test_a_scrap_alarms_nobody(understander: Understander, said: str) -> None:
+    found = _understood(understander, said)
+    assert found.tier == "clarify"
+    assert len({(c.kind, c.id) for c in found.offered}) == len(found.offered)
+
+
 def test_three_things_in_one_breath(understander: Understander) -> None:
     found = _understood(understander, f"{_WAGES}？{_DEPOSIT}？还有厕所在哪")
     assert [also.id for also in found.also] == ["housing-tenancy-deposit", "toilet"]
