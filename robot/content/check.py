@@ -171,9 +171,11 @@ def _reviews(content: Content, today: datetime.date) -> Iterator[Problem]:
     dated = [(f"faq:{i}", f.entry.review) for i, f in content.faq.items()] + [
         (f"services:{i}", s.review) for i, s in content.services.items()
     ]
+    if content.opening is not None:
+        dated.append(("opening", content.opening.review))
     for owner, date in dated:
         if date < today:
-            yield _problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[1], date=date)
+            yield _problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[-1], date=date)
 
 
 def _reach(content: Content, unreachable: Unreachable | None) -> Iterator[Problem]:

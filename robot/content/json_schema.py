@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, create_model
 
 from robot.content import schema
 from robot.content.fields import Entry
+from robot.content.opening import Opening
 
 FOLDER = "docs/schema"
 
@@ -28,6 +29,7 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "faq": ("knowledge/faq/*.yaml", schema.FaqFile),
     "services": ("knowledge/services.yaml", schema.ServicesFile),
     "hall": ("knowledge/hall.yaml", schema.Hall),
+    "opening": ("knowledge/opening.yaml", Opening),
     "people": ("knowledge/people.yaml", schema.PeopleFile),
     "stations": ("knowledge/stations.yaml", schema.StationsFile),
     "topics": ("knowledge/topics.yaml", schema.TopicsFile),

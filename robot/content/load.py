@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 from robot import messages, paths, reasons
 from robot.content import schema
 from robot.content.emergency_minimum import minimum
+from robot.content.opening import Opening
 from robot.content.prompts import DEFAULT_PROMPTS
 from robot.errors import ContentError
 from robot.turn import TOPICS
@@ -59,6 +60,7 @@ class Content:
     faq: Mapping[str, Faq] = field(default_factory=_empty)
     services: Mapping[str, schema.Service] = field(default_factory=_empty)
     hall: schema.Hall | None = None
+    opening: Opening | None = None
     people: schema.PeopleFile | None = None
     stations: schema.StationsFile | None = None
     lexicon: Mapping[str, str] = field(default_factory=_empty)
@@ -185,6 +187,8 @@ _REASONS = {
     "date_type": "no_date",
     "string_pattern_mismatch": "bad_pattern",
     "braces": "bad_braces",
+    "times": "bad_times",
+    "days": "bad_days",
 }
 
 
@@ -221,11 +225,12 @@ def _content(collect: _Collector) -> Content:
     lexicon = collect.whole(k / "lexicon.yaml", schema.Lexicon)
     must_not = collect.whole(i / "must-not-match.yaml", schema.MustNotMatch)
     topics = collect.whole(k / "topics.yaml", schema.TopicsFile)
-    follow_up = i / "follow-up.yaml"
+    opening, follow_up = k / "opening.yaml", i / "follow-up.yaml"
     return Content(
         faq=_faq(collect),
         services=collect.by_id(k / "services.yaml", "services", schema.Service),
         hall=collect.whole(k / "hall.yaml", schema.Hall),
+        opening=collect.whole(opening, Opening) if opening.exists() else None,
         people=collect.whole(k / "people.yaml", schema.PeopleFile),
         stations=collect.whole(k / "stations.yaml", schema.StationsFile),
         lexicon=MappingProxyType(dict(lexicon.everyday)) if lexicon else _empty(),

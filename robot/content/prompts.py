@@ -73,6 +73,12 @@ class Prompts(Entry):
     station_told: Annotated[Text, with_braces("name", "address", "hours", "phone")] = _newer("station_told")
     station_room: Annotated[Text, with_braces("village", "known")] = _newer("station_room")
     station_which: Annotated[Text, with_braces("count", "names")] = _newer("station_which")
+    open_day: Annotated[Text, with_braces("day")] = _newer("open_day")
+    closed_day: Annotated[Text, with_braces("day")] = _newer("closed_day")
+    holiday_day: Annotated[Text, with_braces("name", "first")] = _newer("holiday_day")
+    holiday_days: Annotated[Text, with_braces("name", "first", "last")] = _newer("holiday_days")
+    open_now: Annotated[Text, with_braces("time")] = _newer("open_now")
+    closed_now: Annotated[Text, with_braces("day", "time")] = _newer("closed_now")
     titles: dict[str, Plain] = _newer("titles")
 
 

@@ -6,12 +6,13 @@ all, short words that mean what was talked of last, and then whatever was unders
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Container
 from dataclasses import replace
 
 from robot.content.load import Content
-from robot.dialogue import asked_back, asking_on, commands, compose, services, several, stations, statutes
+from robot.dialogue import asked_back, asking_on, commands, compose, opening, services, several, stations, statutes
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
@@ -34,8 +35,15 @@ Turned = tuple[Reply, Session]
 class Dialogue:
     """The robot's manners over one content snapshot. Immutable."""
 
-    def __init__(self, content: Content, guide: HallGuide, book: StatuteBook | None = None) -> None:
+    def __init__(
+        self,
+        content: Content,
+        guide: HallGuide,
+        book: StatuteBook | None = None,
+        clock: Callable[[], datetime.datetime] = datetime.datetime.now,
+    ) -> None:
         self.content = content
+        self._clock = clock
         self.guide = guide
         self.book = book or StatuteBook()
         self._short = ShortWords(content)
@@ -353,6 +361,8 @@ class Dialogue:
             station = self._stations.told(understood.text)
             return station, replace(self._without_subject(session, station), failures=0)
         reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
+        if understood.id == opening.HOURS:
+            reply = opening.told(self.content, reply, understood.text, self._clock())
         return reply, replace(session, last=reply, failures=0)
 
     def _clarify(self, understood: Understanding, session: Session) -> Turned:

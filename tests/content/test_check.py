@@ -11,7 +11,7 @@ from robot.cli.check import _article_exists, _guide, _unreachable
 from robot.content.check import LONGEST_SPOKEN, check
 from robot.content.load import Content
 from robot.yaml_source import Problem
-from tests.content.trees import COMMANDS, FAQ, HALL, SERVICES, SMALLTALK, TOPICS, Tree
+from tests.content.trees import COMMANDS, FAQ, HALL, OPENING, SERVICES, SMALLTALK, TOPICS, Tree
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -87,6 +87,11 @@ FAULTS = [
     pytest.param(
         SERVICES, "review: 2099-06-30", "review: 2020-06-30", "2020", "aid 的复核日期 2020-06-30 已过", "", id="old"
     ),
+    pytest.param(OPENING, "2099-12-31", "2025-12-31", "2025", "opening 的复核日期 2025-12-31 已过", "", id="old days"),
+    pytest.param(OPENING, "9:00-12:00", "九点到十二点", "九点", "times 的时间写得不对", "8:30-12:00", id="times"),
+    pytest.param(OPENING, "9:00-12:00", "12:00-9:00", "12:00", "times 的时间写得不对", "早于", id="times reversed"),
+    pytest.param(OPENING, "2099-01-03", "2098-01-03", "{name", "日子倒过来了", "first", id="days reversed"),
+    pytest.param(OPENING, "周二", "星期二", "星期二", "days 填得不对", "", id="weekday"),
     pytest.param(
         FAQ,
         "平时加班是",

@@ -12,6 +12,7 @@ from robot.yaml_source import Problem
 
 SMALL = Path(__file__).parent / "small"
 FAQ, SERVICES, HALL = "knowledge/faq/劳动纠纷.yaml", "knowledge/services.yaml", "knowledge/hall.yaml"
+OPENING = "knowledge/opening.yaml"
 COMMANDS, SMALLTALK, TOPICS = "intents/commands.yaml", "intents/smalltalk.yaml", "knowledge/topics.yaml"
 
 
