@@ -103,7 +103,7 @@ class FollowUps(Entry):
 
     `fillers` carry nothing beside them. `where` asks the way to the window of what was said before it (…在哪个窗口).
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
-    (是干什么的), which may not exist.
+    (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
     """
 
     follow_ups: tuple[FollowUp, ...]
@@ -111,3 +111,4 @@ class FollowUps(Entry):
     where: Texts
     both: Texts
     there: Texts
+    article_text: tuple[Text, ...] = ()

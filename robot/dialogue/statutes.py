@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from robot.content.load import Content
 from robot.dialogue import compose
 from robot.nlu.normalise import plain
@@ -14,9 +12,6 @@ from robot.turn import Citation, Reply, Understanding
 
 _POINTED_FROM = 0.4
 """Probability from which an article is worth pointing at."""
-_ASKS_FOR_TEXT = re.compile(
-    r"怎么规定|如何规定|咋规定|什么规定|啥规定|规定是|怎么写的|怎么说的|咋说的|哪一条|哪条|第几条|条文|法条|原文"
-)
 _BESIDE = 10
 """Characters that may stand beside a named article: with more the visitor asks something about it."""
 Read = tuple[Reply, tuple[Reply, ...]]
@@ -43,7 +38,8 @@ def named(content: Content, book: StatuteBook, understood: Understanding, last: 
         if article is None:
             return _told(content.prompts.statute_none, {"law": compose.law_name(full), "article": number}), ()
         return read(content, article, understood.score)
-    if _ASKS_FOR_TEXT.search(text) and book.law_in(text) is not None:
+    asks = content.follow_up.article_text if content.follow_up else ()
+    if any(word in text for word in asks) and book.law_in(text) is not None:
         hit = book.best(text)
         return read(content, hit.article, hit.score) if hit is not None else None
     return None
