@@ -529,8 +529,8 @@ def test_closing_while_it_thinks_says_nothing_more(hall: MakeHall) -> None:
     here.silence(1)
     here.conversation.start()
     assert thinks.wait(30)
-    threading.Timer(0, closed.set).start()
     here.conversation._closed.set()
+    threading.Timer(0, closed.set).start()
     here.conversation.close()
     assert "play" not in here.player.told
     assert "turns" not in {thread.name for thread in threading.enumerate()}
