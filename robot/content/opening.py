@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from robot.content.fields import Entry, Text
 
-WEEK = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+WEEK: tuple[str, ...] = get_args(Weekday)
 Times = tuple[datetime.time, datetime.time]
 _TIMES = re.compile(r"^([01]?\d|2[0-3])[:：]([0-5]\d)\s*[-—~到至]\s*([01]?\d|2[0-3])[:：]([0-5]\d)$")
 
@@ -48,13 +48,12 @@ class Holiday(Entry):
 
 
 class Opening(Entry):
-    """knowledge/opening.yaml: when the hall is open, and how that is said.
+    """knowledge/opening.yaml: when the hall is open. How that is said stands in knowledge/hall.yaml.
 
     `times` as 8:30-12:00; `worked` are weekend days worked for a holiday (调休).
     `review`: until when the list of holidays is good; the State Council announces them for one year.
     """
 
-    said: Text
     days: tuple[Weekday, ...]
     times: tuple[Annotated[Text, AfterValidator(_times)], ...]
     holidays: tuple[Holiday, ...] = ()

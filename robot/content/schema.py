@@ -138,15 +138,15 @@ class Way(Entry):
 class Hall(Entry):
     """knowledge/hall.yaml: the hall's name, its places and the ways between them.
 
-    `hours` is said where there is no knowledge/opening.yaml. `step` is metres a step, `door_width` the narrowest way a
-    wheelchair passes. `lift_metres` and `stairs_metres` are what waiting for the lift and climbing one floor are worth
-    in metres of walking: the robot weighs ways by them.
+    `hours` is how the opening hours are said. `step` is metres a step, `door_width` the narrowest way a wheelchair
+    passes. `lift_metres` and `stairs_metres` are what waiting for the lift and climbing one floor are worth in metres
+    of walking: the robot weighs ways by them.
     """
 
     name: Text
     sample: bool = False
     address: str = ""
-    hours: str = ""
+    hours: Text
     phones: dict[str, str] = Field(default_factory=dict)
     step: float = Field(0.6, gt=0.2, lt=1.5)
     door_width: float = Field(0.9, gt=0)

@@ -49,7 +49,7 @@ def facts(content: Content) -> dict[str, str]:
         return {}
     return {
         "hall": hall.name,
-        "hours": content.opening.said if content.opening else hall.hours,
+        "hours": hall.hours,
         "address": hall.address,
         **{f"phone_{name}": number for name, number in hall.phones.items()},
     }

@@ -101,7 +101,7 @@ def test_an_entry_that_is_no_mapping_costs_itself(tree: Tree) -> None:
         (FAQ, "topic: 劳动争议\nentries: []\n", 1, "没有“劳动争议”这个类别"),
         (FAQ, "entries: []\n", 1, "没有“None”这个类别"),
         (SERVICES, "services: 法律援助\n", 1, "缺少 services 列表"),
-        (HALL, "name: 小厅\n", 1, "缺少 places"),
+        (HALL, "name: 小厅\n", 1, "缺少 hours"),
         (TOPICS, "topics: {劳动纠纷: {word: [工资]}}\n", 1, "不认识 word 这个键"),
     ],
 )

@@ -12,7 +12,6 @@ from robot.content.load import Content
 from robot.content.opening import Opening
 
 DATA: dict[str, Any] = {
-    "said": "工作日上午9点到12点",
     "days": ["周一", "周二", "周三", "周四", "周五"],
     "times": ["14:30-18:00", "8:30-12:00"],
     "holidays": [{"name": "元旦", "first": "2027-01-01", "last": "2027-01-03"}],

@@ -95,4 +95,4 @@ def test_follow_ups_are_sentences(content: Content) -> None:
 def test_facts_of_the_hall(content: Content) -> None:
     assert content.hall is not None
     assert compose.facts(content)["phone_公共法律服务热线"] == "12348"
-    assert content.opening is not None and compose.facts(content)["hours"] == content.opening.said
+    assert compose.facts(content)["hours"] == content.hall.hours

@@ -22,7 +22,7 @@ def path(hall: Hall, start: str, goal: str, step_free: bool = False) -> list[str
 def test_sample_has_every_place_of_the_design(hall: Hall) -> None:
     places = {place.id: place for place in hall.places}
     assert set(IDS) <= set(places)
-    assert hall.sample and hall.phones
+    assert hall.sample and hall.hours and hall.phones
     upstairs = {place for place in IDS if places[place].floor == 2}
     assert upstairs == {"w9", "w10", "video-room"}
     for number in range(1, 11):
