@@ -13,8 +13,8 @@ import queue
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from robot.app import Robot, Turn
 from robot.audio.endpointing import Endpointer, Event, SpeechStarted, Timing, UtteranceEnded
@@ -23,31 +23,21 @@ from robot.audio.listening import Ignored, Listening, Woken
 from robot.audio.speaker import NullSpeaker, Player
 from robot.audio.vad import CHUNK, SpeechProbability
 from robot.conversation.going_on import Held, best, joined
+from robot.conversation.job import Job
 from robot.conversation.latency import Waiting
 from robot.conversation.observer import Observer, Quiet, Shielded, State, as_robot_error, log_fault
-from robot.dialogue.session import Session, speaking_rate, speaking_volume
+from robot.conversation.voice import apology_for, say
+from robot.dialogue.session import Session
 from robot.errors import RobotError
 from robot.nlu.wake import WakePhrase
 from robot.stt.base import Stream
-from robot.tts.speech import SpokenPiece
-from robot.turn import SAMPLE_RATE, Reply, Samples, Transcript, Understanding, Utterance
+from robot.turn import SAMPLE_RATE, Reply, Samples, Transcript, Utterance
 
 __all__ = ["Conversation", "Observer", "Quiet", "State"]
 
 _TICK_SECONDS = 0.1
 _CLOSE_SECONDS = 10.0
 """A recogniser at work cannot be interrupted, but is done by then."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """Something to answer: an utterance, or a transcript (typed, or kept for later), on the conversation's clock."""
-
-    given: float
-    utterance: Utterance | None = None
-    transcript: Transcript | None = None
-    started: float = 0.0
-    ended: float = 0.0
 
 
 class Conversation:
@@ -86,10 +76,10 @@ class Conversation:
         self._reply: Reply | None = None
         self._reply_since = float("-inf")
         self._held: Held | None = None
-        self._later: _Job | None = None
+        self._later: Job | None = None
         self._partials: Stream | None = None
         self._recent: deque[Samples] = deque(maxlen=1 + (timing.pre_roll + timing.min_speech) // CHUNK)
-        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._jobs: queue.Queue[Job | None] = queue.Queue()
         self._closed = threading.Event()
         self._worker: threading.Thread | None = None
 
@@ -129,7 +119,7 @@ class Conversation:
             self._listening.pressed(now)
             self._act(self._interruption.touched(now), now)
             self._held = self._later = None
-        self._jobs.put(_Job(now, transcript=Transcript(text)))
+        self._jobs.put(Job(now, transcript=Transcript(text)))
 
     def touch(self) -> None:
         """A touch or the button: stops the robot, and lets the next utterance through."""
@@ -243,7 +233,7 @@ class Conversation:
         started, ended = utterance.started + behind, utterance.ended + behind
         if self._listening.worth_recognising(started, ended):
             self._interruption.recognising(now)
-            self._jobs.put(_Job(now, utterance, started=started, ended=ended))
+            self._jobs.put(Job(now, utterance, started=started, ended=ended))
 
     # --- time
 
@@ -293,7 +283,7 @@ class Conversation:
 
     # --- answering: in the worker, without the lock where it takes time
 
-    def _answer(self, job: _Job) -> None:
+    def _answer(self, job: Job) -> None:
         """One turn: recognise, decide whether it was for the robot, understand, decide whether to speak, speak."""
         waiting = Waiting(job.ended - self._tail if job.utterance else None, job.given, taken=self._clock())
         with self._lock:
@@ -324,12 +314,12 @@ class Conversation:
             self._speak(turn, waiting)
         self._robot.note(turn)
 
-    def _recognised(self, job: _Job) -> Transcript:
+    def _recognised(self, job: Job) -> Transcript:
         transcript = self._robot.hear(job.utterance.samples) if job.utterance else Transcript("")
         self._failures = 0
         return transcript
 
-    def _for_the_robot(self, job: _Job, transcript: Transcript, now: float) -> str | None:
+    def _for_the_robot(self, job: Job, transcript: Transcript, now: float) -> str | None:
         """What was said to the robot; None when nothing was, or it was not for the robot."""
         if job.utterance is None:
             return transcript.text
@@ -346,7 +336,7 @@ class Conversation:
         both = self._robot.answer(joined(held.turn.transcript, transcript), session)
         return best(held.turn, both, turn)
 
-    def _has_the_floor(self, job: _Job, turn: Turn, now: float) -> bool:
+    def _has_the_floor(self, job: Job, turn: Turn, now: float) -> bool:
         """Whether `turn` is answered now, though the robot may be talking; tells the interruption what was heard."""
         if not self._interruption.talking or job.utterance is None:
             return True
@@ -359,7 +349,7 @@ class Conversation:
         if self._reply is not None and not self._reply.interruptible:
             if turn.reply.kind == "emergency" and turn.reply.id != self._reply.id:
                 return True
-            self._later = _Job(now, transcript=turn.transcript)
+            self._later = Job(now, transcript=turn.transcript)
             return False
         # Nothing else is said in less than barge_in_seconds: commands (停, 大声点) are.
         return asked_before or (turn.understanding.kind == "command" and not says_go_on)
@@ -369,7 +359,7 @@ class Conversation:
         meant, open_question = turn.understanding, self._session.asked_back or self._session.more
         return meant.kind == "command" and meant.id == "yes" and not open_question
 
-    def _goes_on(self, job: _Job, turn: Turn, held: Held | None, now: float) -> bool:
+    def _goes_on(self, job: Job, turn: Turn, held: Held | None, now: float) -> bool:
         """Whether the visitor already says more, so that an answer would talk over them. Emergencies do not wait."""
         if job.utterance is None or turn.reply.kind == "emergency" or (held and now > held.until):
             return False
@@ -385,14 +375,8 @@ class Conversation:
             if self._failures == 1 or not isinstance(error, RobotError):
                 self._observer.failed(as_robot_error(error))
             if self._failures <= 2 and not self._interruption.talking and not self._closed.is_set():
-                self._speak(self._apology(), Waiting(None, now, now, now, now))
-
-    def _apology(self) -> Turn:
-        prompts = self._robot.knowledge.content.prompts
-        again = self._failures > 1
-        spoken = prompts.clarify_again if again else prompts.not_heard
-        reply = Reply("fallback", None, spoken, spoken, actions=("call-staff",) if again else ())
-        return Turn(Transcript(""), Understanding("", "fallback", "fallback", None, 0.0), reply, self._session, 0.0)
+                apology = apology_for(self._failures, self._robot.knowledge.content.prompts, self._session)
+                self._speak(apology, Waiting(None, now, now, now, now))
 
     # --- speaking
 
@@ -421,27 +405,10 @@ class Conversation:
 
     def _say(self, turn: Turn, waiting: Waiting) -> bool:
         """Begin to say the reply; False when there is nothing to say or nothing to say it with."""
-        reply, tts = turn.reply, self._robot.config.tts
-        speech = None if isinstance(self._player, NullSpeaker) or not reply.spoken else self._robot.speech
-        if speech is None:
-            return False
-        texts: list[str] = []
 
-        def begun(number: int) -> None:
+        def begun(number: int, text: str) -> None:
             if number == 0:
                 waiting.log(turn, self._clock())
-            self._observer.piece(number, texts[number])
+            self._observer.piece(number, text)
 
-        self._player.volume = speaking_volume(tts.volume, turn.session)
-        fixed = reply.kind not in {"clarify", "fallback"}
-        pieces = speech.pieces(reply.spoken, speaking_rate(tts.rate, turn.session), cacheable=fixed)
-        self._player.play(_noted(pieces, texts), begun)
-        return True
-
-
-def _noted(pieces: Iterator[SpokenPiece], texts: list[str]) -> Iterator[Samples]:
-    """The samples of `pieces`; their texts are noted as they are made, for captions."""
-    for piece in pieces:
-        if len(piece.samples):
-            texts.append(piece.text)
-            yield piece.samples
+        return say(self._robot, self._player, turn, begun)

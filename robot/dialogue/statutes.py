@@ -10,8 +10,8 @@ from robot.statutes.database import Article
 from robot.statutes.reading import pieces
 from robot.turn import Citation, Reply, Understanding
 
-_POINTED_FROM = 0.4
-"""Probability from which an article is worth pointing at."""
+_POINTED_FROM = 0.5
+"""Probability from which an article is worth pointing at: more likely right than wrong."""
 _BESIDE = 10
 """Characters that may stand beside a named article: with more the visitor asks something about it."""
 Read = tuple[Reply, tuple[Reply, ...]]

@@ -279,9 +279,10 @@ def _known(meant: Understanding, found: list[Understanding]) -> bool:
 
 
 def _known_candidate(candidate: Candidate, found: list[Understanding]) -> bool:
-    return any(
-        (candidate.kind, candidate.id) == (other.kind, other.id) or candidate in other.offered for other in found
-    )
+    """Whether it was answered or offered already, whatever its score was then."""
+    answered = {(other.kind, other.id) for other in found}
+    known = answered | {(each.kind, each.id) for other in found for each in other.offered}
+    return (candidate.kind, candidate.id) in known
 
 
 def _slots(text: str, way: WayQuestion) -> Slots:

@@ -11,7 +11,8 @@ from robot.cli.check import _article_exists, _guide, _unreachable
 from robot.content.check import LONGEST_SPOKEN, check
 from robot.content.load import Content
 from robot.yaml_source import Problem
-from tests.content.trees import COMMANDS, FAQ, HALL, OPENING, SERVICES, SMALLTALK, TOPICS, Tree
+from tests.content.faults import FAULTS
+from tests.content.trees import FAQ, HALL, SERVICES, Tree
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -22,118 +23,6 @@ def _check(tree: Tree, today: datetime.date = TODAY) -> list[Problem]:
 
 def test_the_small_content_is_clean(tree: Tree) -> None:
     assert _check(tree) == []
-
-
-FAULTS = [
-    pytest.param(
-        FAQ,
-        "window: w2\n    service",
-        "window: w22\n    service",
-        "w22",
-        "window 写的 w22 不存在",
-        "w2",
-        id="faq window",
-    ),
-    pytest.param(FAQ, "service: aid", "service: aids", "aids", "service 写的 aids 不存在", "aid", id="faq service"),
-    pytest.param(
-        FAQ, "[overtime]", "[over-time]", "over-time", "follow_ups 写的 over-time 不存在", "overtime", id="faq next"
-    ),
-    pytest.param(
-        SERVICES, "    window: w3", "    window: w33", "w33", "window 写的 w33 不存在", "w3", id="service window"
-    ),
-    pytest.param(
-        SERVICES, "取号, window: w1", "取号, window: w01", "w01", "window 写的 w01 不存在", "w1", id="step window"
-    ),
-    pytest.param(
-        SERVICES, "after: [notary]", "after: [notar]", "notar]", "after 写的 notar 不存在", "notary", id="after"
-    ),
-    pytest.param(
-        SERVICES, "follow_ups: [notary]", "follow_ups: [w9]", "w9", "follow_ups 写的 w9 不存在", "", id="service next"
-    ),
-    pytest.param(
-        SMALLTALK, "follow_ups: [aid]", "follow_ups: [air]", "air", "follow_ups 写的 air 不存在", "aid", id="talk next"
-    ),
-    pytest.param(
-        SMALLTALK, "{phone_总机}", "{phone_热线}", "总机 {", "shown 写的 phone_热线 不存在", "phone_总机", id="phone"
-    ),
-    pytest.param(COMMANDS, "id: repeat", "id: repet", "repet", "id 写的 repet 不存在", "repeat", id="command"),
-    pytest.param(TOPICS, "劳动纠纷:", "劳动争议:", "{words", "劳动争议 写的 劳动争议 不存在", "劳动纠纷", id="topic"),
-    pytest.param(TOPICS, "window: w2", "window: w5", "w5", "window 写的 w5 不存在", "", id="topic window"),
-    pytest.param(TOPICS, "service: aid", "service: help", "help", "service 写的 help 不存在", "", id="topic service"),
-    pytest.param(
-        "intents/emergencies.yaml",
-        'call: "110"',
-        'call: "110", topic: 家暴',
-        "家暴",
-        "topic 写的 家暴",
-        "",
-        id="danger",
-    ),
-    pytest.param("knowledge/people.yaml", "window: w2", "window: w6", "w6", "window 写的 w6 不存在", "", id="person"),
-    pytest.param(HALL, "[cross, w3]", "[cros, w3]", "cros,", "ends 写的 cros 不存在", "cross", id="way"),
-    pytest.param(
-        FAQ, "第五十条", "第五百条", "{law: 中华人民共和国劳动法", "法条库里没有", "verified: false", id="dead citation"
-    ),
-    pytest.param(FAQ, ", review: 2099-06-30}", "}", "{law: 某某条例", "没有核对过", "review: ", id="no review date"),
-    pytest.param(
-        FAQ,
-        "review: 2099-06-30}",
-        "review: 2020-06-30}",
-        "{law: 某某条例",
-        "复核日期 2020-06-30 已过",
-        "",
-        id="old source",
-    ),
-    pytest.param(
-        SERVICES, "review: 2099-06-30", "review: 2020-06-30", "2020", "aid 的复核日期 2020-06-30 已过", "", id="old"
-    ),
-    pytest.param(OPENING, "2099-12-31", "2025-12-31", "2025", "opening 的复核日期 2025-12-31 已过", "", id="old days"),
-    pytest.param(OPENING, "9:00-12:00", "九点到十二点", "九点", "times 的时间写得不对", "8:30-12:00", id="times"),
-    pytest.param(OPENING, "9:00-12:00", "12:00-9:00", "12:00", "times 的时间写得不对", "早于", id="times reversed"),
-    pytest.param(OPENING, "2099-01-03", "2098-01-03", "{name", "日子倒过来了", "first", id="days reversed"),
-    pytest.param(OPENING, "周二", "星期二", "星期二", "days 填得不对", "", id="weekday"),
-    pytest.param(
-        FAQ,
-        "平时加班是",
-        "平平平。" * (LONGEST_SPOKEN // 4 + 1),
-        "平平平。",
-        "overtime 的 spoken 有",
-        "120",
-        id="too long",
-    ),
-    pytest.param(FAQ, "[加班给多少钱]", "[工钱,要不回来。]", "工钱,要", None, None, id="no double"),
-    pytest.param(
-        FAQ, "[加班给多少钱]", "[“工钱要不回来”?]", "“工钱", "在 wages-unpaid 里也有", "只留在一条里", id="double"
-    ),
-    pytest.param(
-        FAQ,
-        "question: 加班费怎么算？",
-        "question: 老板不发工资",
-        "老板不发工资\n    phrasings: [加",
-        "在 wages-unpaid 里也有",
-        "",
-        id="question",
-    ),
-    pytest.param(SERVICES, "[我要办公证]", "[加班给多少钱]", "加班给", "在 overtime 里也有", "", id="double elsewhere"),
-    pytest.param(
-        "intents/must-not-match.yaml",
-        "[今天下雨吗]",
-        "[几点上班]",
-        "几点",
-        "“几点上班”在 hours 里也有",
-        "只留",
-        id="refused",
-    ),
-    pytest.param(
-        "intents/emergencies.yaml",
-        "[有人在打我]",
-        "[老板不发工资]",
-        "老板",
-        "在 wages-unpaid 里也有",
-        "",
-        id="double in danger",
-    ),
-]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "at", "what", "mend"), FAULTS)

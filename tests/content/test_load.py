@@ -9,7 +9,8 @@ import pytest
 
 from robot.content import load
 from robot.errors import ContentError
-from tests.content.trees import COMMANDS, FAQ, HALL, SERVICES, SMALLTALK, TOPICS, Tree
+from tests.content.faults import BAD_ENTRIES, BAD_FILES
+from tests.content.trees import COMMANDS, FAQ, HALL, SERVICES, TOPICS, Tree
 
 
 def test_the_small_content_is_faultless(tree: Tree) -> None:
@@ -33,30 +34,6 @@ def test_content_cannot_be_changed(tree: Tree) -> None:
         content.faq["x"] = content.faq["overtime"]  # type: ignore[index]
     with pytest.raises(ValueError):
         content.faq["overtime"].entry.spoken = "改"
-
-
-BAD_ENTRIES = [
-    pytest.param(FAQ, "spoken: 平时加班", "spokn: 平时加班", "spokn: ", "不认识 spokn 这个键", "spoken", id="typo"),
-    pytest.param(FAQ, "    shown: 休息日是两倍。\n", "", "id: overtime", "缺少 shown", "加上 shown", id="missing"),
-    pytest.param(FAQ, "[加班给多少钱]", "加班给多少钱", "加班给多少钱", "phrasings 应当是一个列表", "- ", id="no list"),
-    pytest.param(FAQ, "休息日是两倍。", '""', '""', "shown 是空的", "写上内容", id="empty"),
-    pytest.param(FAQ, "休息日是两倍。", "[一, 二]", "[一, 二]", "shown 应当是一段文字", "引号", id="no text"),
-    pytest.param(FAQ, "第四条", "4", "4,", "article 的写法不对", "第四十七条", id="article"),
-    pytest.param(FAQ, "id: overtime", "id: 加班", "加班\n", "id 的写法不对", "小写字母", id="id"),
-    pytest.param(FAQ, "2099-06-30}", "2099-06-31}", "2099-06-31", "review 不是日期", "2027-06-30", id="no such day"),
-    pytest.param(FAQ, "2099-06-30}", "明年}", "明年", "review 不是日期", "2027-06-30", id="no date"),
-    pytest.param(
-        FAQ, "verified: false", "verified: 没有", "没有", "verified 填得不对（要写 true 或 false）", "", id="bool"
-    ),
-    pytest.param(
-        SERVICES, "spoken: 到3号窗口找公证员。", "say: 到3号窗口", "say: ", "不认识 say 这个键", "", id="step"
-    ),
-    pytest.param(
-        SMALLTALK, "大厅{hours}。", "大厅{hours。", "大厅{hours", "spoken 里的花括号写得不对", "成对", id="open brace"
-    ),
-    pytest.param(SMALLTALK, "大厅{hours}。", "大厅{hour}。", "大厅{hour}", "{hour}，这里只能用 {hall}", "", id="brace"),
-    pytest.param(COMMANDS, "[别说了]", "[]", "{id: stop", None, None, id="empty list is allowed"),
-]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "at", "what", "mend"), BAD_ENTRIES)
@@ -91,19 +68,7 @@ def test_an_entry_that_is_no_mapping_costs_itself(tree: Tree) -> None:
 
 @pytest.mark.parametrize(
     ("file", "broken", "line", "what"),
-    [
-        (FAQ, "topic: 劳动纠纷\nentries: [", 3, "不合 YAML 写法"),
-        (FAQ, "topic: 劳动纠纷\nentries:\n\t- id: a\n", 3, "不合 YAML 写法"),
-        (FAQ, "topic: 劳动纠纷\ntopic: 侵权\n", 2, "duplicate key topic"),
-        (FAQ, "- 一\n", 1, "文件里应当是"),
-        (FAQ, "", 1, "文件里应当是"),
-        (FAQ, "topic: 劳动纠纷\n", 1, "缺少 entries 列表"),
-        (FAQ, "topic: 劳动争议\nentries: []\n", 1, "没有“劳动争议”这个类别"),
-        (FAQ, "entries: []\n", 1, "没有“None”这个类别"),
-        (SERVICES, "services: 法律援助\n", 1, "缺少 services 列表"),
-        (HALL, "name: 小厅\n", 1, "缺少 hours"),
-        (TOPICS, "topics: {劳动纠纷: {word: [工资]}}\n", 1, "不认识 word 这个键"),
-    ],
+    BAD_FILES,
 )
 def test_a_bad_file_costs_only_that_file(tree: Tree, file: str, broken: str, line: int, what: str) -> None:
     tree.path(file).write_text(broken, encoding="utf-8")
