@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,7 @@ from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.database import StatuteDatabase
 from robot.statutes.search import StatuteSearch
 from robot.stt.base import SpeechToText, Stream
+from robot.stt.rolling import RollingStream
 from robot.tts.cache import SpeechCache
 from robot.tts.speech import Speech
 from robot.tts.spoken_form import spoken_form
@@ -48,13 +50,16 @@ VECTORS = paths.CACHE / "phrasings.npz"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn, whole: what was heard, what was understood, what is answered, what is remembered."""
+    """One turn, whole: what was heard, what was understood, what is answered, what is remembered.
+
+    `written` is what is spoken before numbers became words, for the eye; None: as it is spoken."""
 
     transcript: Transcript
     understanding: Understanding
     reply: Reply
     session: Session
     total_ms: float
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class Robot:
     unanswered: Unanswered | None = None
     """Where questions are kept, masked, that nothing answered; None: nowhere."""
     _failed: dict[str, RobotError] = field(default_factory=dict)
+    _ear: threading.Lock = field(default_factory=threading.Lock)
+    """Several pages may speak at once; a recogniser hears one after another."""
 
     @classmethod
     def build(cls, config: Config, progress: Callable[[int, int], None] | None = None) -> Robot:
@@ -119,15 +126,17 @@ class Robot:
         knowledge = self.knowledge
         understanding = knowledge.understander.understand(transcript)
         reply, session = knowledge.dialogue.turn(understanding, session)
-        reply = replace(reply, spoken=spoken_form(reply.spoken), directions=_spoken(reply.directions))
-        return Turn(transcript, understanding, reply, session, (time.perf_counter() - started) * 1000)
+        written = reply.spoken
+        reply = replace(reply, spoken=spoken_form(written), directions=_spoken(reply.directions))
+        return Turn(transcript, understanding, reply, session, (time.perf_counter() - started) * 1000, written)
 
     def hear(self, samples: Samples) -> Transcript:
         """What was said in `samples`. Raises RobotError when no recogniser works."""
         recogniser = self.recogniser
         if recogniser is None:
             raise self._failed.get("stt") or RobotError("app.no_recogniser")
-        return recogniser.transcribe(samples)
+        with self._ear:
+            return recogniser.transcribe(samples)
 
     @cached_property
     def recogniser(self) -> SpeechToText | None:
@@ -150,10 +159,29 @@ class Robot:
                 return found
         return None
 
-    def partial_stream(self) -> Stream | None:
-        """A stream that shows what is heard while it is said; None where none does."""
+    def partial_stream(self, rolling: bool = False) -> Stream | None:
+        """A stream that shows what is heard while it is said; None where none does.
+
+        `rolling`: where the recogniser cannot stream, what was said so far is recognised again and again.
+        """
         recogniser = self.__dict__.get("recogniser")
-        return recogniser.stream() if recogniser is not None and recogniser.streaming else None
+        if recogniser is None:
+            return None
+        if recogniser.streaming:
+            stream: Stream = recogniser.stream()
+            return stream
+        return RollingStream(self._glimpse, self.hear) if rolling else None
+
+    def _glimpse(self, samples: Samples) -> str | None:
+        """What some samples say, unless the ear is at work for somebody: answers come first."""
+        if self.recogniser is None or not self._ear.acquire(blocking=False):
+            return None
+        try:
+            return self.recogniser.transcribe(samples).text
+        except RobotError:
+            return None
+        finally:
+            self._ear.release()
 
     @cached_property
     def speech(self) -> Speech | None:

@@ -93,6 +93,31 @@ class Privacy(Section):
     keep_unanswered: bool = True
 
 
+class Web(Section):
+    """The kiosk page. `host`, `port`: where it is served; `names`: further host names it may be opened by.
+
+    `sound`: who hears and speaks for the page on this machine. `phone_pages`: whether phones may open answers, at
+    `address`. `certificate`, `key`: files of a TLS certificate.
+    """
+
+    page: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    names: tuple[str, ...] = ()
+    sound: Literal["auto", "browser"] = "auto"
+    most_pages: int = Field(24, ge=1, le=200)
+    phone_pages: bool = False
+    address: str = ""
+    certificate: str = ""
+    key: str = ""
+
+    @model_validator(mode="after")
+    def _phones_need_an_address(self) -> Web:
+        if self.phone_pages and not self.address.startswith(("http://", "https://")):
+            raise ValueError("phone_pages: address")
+        return self
+
+
 class Config(Section):
     """All of config.yaml."""
 
@@ -104,6 +129,7 @@ class Config(Section):
     understanding: UnderstandingConfig = UnderstandingConfig()
     models: Models = Models()
     privacy: Privacy = Field(default_factory=lambda: Privacy.model_validate({}))
+    web: Web = Field(default_factory=lambda: Web.model_validate({}))
 
 
 def load(path: Path | None = None) -> Config:

@@ -62,3 +62,7 @@ class SetupError(RobotError):
 
 class DeskError(RobotError):
     """What the desk keeps (unanswered questions) cannot be read or written."""
+
+
+class WebError(RobotError):
+    """The page cannot be served."""

@@ -36,6 +36,8 @@ class Player(Protocol):
     volume: int
 
     @property
+    def audible(self) -> bool: ...
+    @property
     def playing(self) -> bool: ...
     def play(self, pieces: Iterable[Samples], on_piece: Callable[[int], None] | None = None) -> None: ...
     def pause(self) -> None: ...
@@ -49,6 +51,7 @@ class NullSpeaker:
     """No speaker: the robot goes on with its page and text. Nothing is synthesised and everything is over at once."""
 
     volume = 0
+    audible = False
     playing = False
     outcome: Outcome = "nothing"
 
@@ -103,6 +106,11 @@ class Speaker:
         self._volume = volume
         if self._reply:
             self._reply.playback.set_gain(gain_of(volume))
+
+    @property
+    def audible(self) -> bool:
+        """Whether there is any use in making speech for it."""
+        return True
 
     @property
     def playing(self) -> bool:

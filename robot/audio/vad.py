@@ -21,6 +21,11 @@ _QUIET_CHUNKS = 16
 """After half a second that quiet the model is left in peace: 1 ms a chunk, two minutes for an hour of silence."""
 
 
+def loudness(chunk: Samples) -> float:
+    """How loud `chunk` is, for the eye: 0 (silence) to 1 (somebody speaks close by)."""
+    return min(1.0, float(np.sqrt(np.mean(np.square(chunk.astype(np.float32) / 32768)))) * 6)
+
+
 class SpeechProbability(Protocol):
     """What endpointing needs to know of a chunk of CHUNK samples."""
 

@@ -19,6 +19,7 @@ from robot.models.store import ModelStore
 from robot.nlu.embedding import Embedder
 from robot.stt import select as stt
 from robot.tts import select as tts
+from robot.web.server import reachable
 
 _ROOM = 500_000_000
 """Bytes that the robot wants free: logs, cached speech, an update of a model."""
@@ -78,7 +79,19 @@ def _findings() -> Iterator[Finding]:
     yield from _models()
     free = shutil.disk_usage(paths.VAR if paths.VAR.exists() else paths.ROOT).free
     yield Finding("disk", free > _ROOM, messages.zh("doctor.disk", free=free // 1_000_000, path=paths.VAR))
+    yield _page(settings.web)
     yield Finding("network", True, messages.zh("doctor.network"), needed=False)
+
+
+def _page(web: config.Web) -> Finding:
+    """Whether the page could be served now; a robot that runs already has its port."""
+    if not web.page:
+        return Finding("page", True, messages.zh("doctor.no_page"), needed=False)
+    try:
+        address = reachable(web)
+    except RobotError as error:
+        return Finding("page", False, str(error), needed=False)
+    return Finding("page", True, messages.zh("doctor.page", address=address), needed=False)
 
 
 def _settings() -> config.Config | RobotError:

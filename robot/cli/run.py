@@ -1,12 +1,17 @@
-"""`run`: the robot. With a microphone it listens; without one it takes typed questions."""
+"""`run`: the robot. With a microphone it listens; without one it takes typed questions; its page is served."""
 
 from __future__ import annotations
 
 import argparse
+import signal
+import sys
 
-from robot import paths
+from robot import messages, paths
+from robot.app import Robot
 from robot.cli.arguments import option, robot, subcommand
+from robot.conversation.stage import Screen, Stage
 from robot.desk.unanswered import Unanswered
+from robot.errors import WebError
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,4 +32,21 @@ def run(arguments: argparse.Namespace) -> int:
 
     from robot.conversation.console import converse
 
-    return converse(built, typed_only=arguments.typed, probe=probe)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is ended like Ctrl-C ends a terminal
+    return converse(built, typed_only=arguments.typed, probe=probe, open_screen=lambda stage: _page(built, stage))
+
+
+def _page(built: Robot, stage: Stage | None) -> Screen | None:
+    """Serve the page, where that is wanted; where it is not possible, say so and go on."""
+    from robot.web.server import PageServer
+
+    if not built.config.web.page:
+        return None
+    try:
+        server = PageServer(built, stage if built.config.web.sound == "auto" else None)
+    except WebError as error:
+        print(error, file=sys.stderr, flush=True)
+        return None
+    server.start()
+    print(messages.zh("run.page", address=server.address), flush=True)
+    return server

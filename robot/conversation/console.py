@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 from robot import messages, paths
@@ -15,8 +16,9 @@ from robot.audio.speaker import NullSpeaker, Player, Speaker
 from robot.audio.vad import SpeechProbability, VoiceActivity
 from robot.conversation.complaints import Complaints
 from robot.conversation.loop import Conversation, Quiet
-from robot.conversation.observer import as_robot_error
+from robot.conversation.observer import Watchers, as_robot_error
 from robot.conversation.reloading import Reloader
+from robot.conversation.stage import OpenScreen, Screen, Stage
 from robot.conversation.stderr import libraries_write_to
 from robot.dialogue.compose import facts, filled
 from robot.errors import AudioError, EngineError, RobotError
@@ -124,8 +126,13 @@ def say(key: str, **params: object) -> None:
     print(messages.zh(f"run.{key}", **params), flush=True)
 
 
-def converse(robot: Robot, typed_only: bool = False, probe: SoundProbe | None = None) -> int:
-    """Run until Ctrl-C, or without a microphone until the end of input. Returns the exit status."""
+def converse(
+    robot: Robot, typed_only: bool = False, probe: SoundProbe | None = None, open_screen: OpenScreen | None = None
+) -> int:
+    """Run until Ctrl-C, or until the end of input where nothing else is there to go on with. Returns the exit status.
+
+    A service has no input at all: it goes on as long as it hears, or serves the page.
+    """
     with libraries_write_to(paths.VAR / "log" / "libraries.log"):
         terminal = _Terminal()
         has_sound = not typed_only and _sound_works(probe, terminal)
@@ -135,13 +142,19 @@ def converse(robot: Robot, typed_only: bool = False, probe: SoundProbe | None = 
             ears.open()
         player = _player(robot, terminal) if has_sound else NullSpeaker()
         _report(robot, has_sound, ears is not None and ears.hear)
-        conversation = Conversation(robot, vad, player, terminal)
+        watchers = Watchers(terminal)
+        conversation = Conversation(robot, vad, player, watchers)
         conversation.start()
+        own_sound = (ears is not None and ears.hear) or (has_sound and _device_works(robot))
+        stage = Stage(conversation, watchers) if own_sound else None
+        screen = open_screen(stage) if open_screen else None
         try:
-            _talk(robot, conversation, ears)
+            _talk(robot, conversation, ears, screen, typed_only)
         except KeyboardInterrupt:
             print(flush=True)
         finally:
+            if screen is not None:
+                screen.close()
             if ears is not None:
                 ears.close()
             conversation.close()
@@ -150,24 +163,45 @@ def converse(robot: Robot, typed_only: bool = False, probe: SoundProbe | None = 
     return 0
 
 
-def _talk(robot: Robot, conversation: Conversation, ears: _Ears | None) -> None:
-    reloader = Reloader(robot, lambda text: print(text, flush=True))
+def _talk(
+    robot: Robot, conversation: Conversation, ears: _Ears | None, screen: Screen | None, typed_only: bool
+) -> None:
+    def told(text: str) -> None:
+        print(text, flush=True)
+        if screen is not None:
+            screen.changed()
+
+    reloader = Reloader(robot, told)
     reloader.start()
     content = robot.knowledge.content
     say("says", text=filled(content.prompts.welcome, facts(content)))
     if ears is not None:
         ears.listen(conversation)
-    _typed(conversation)
+    lines = _typed(conversation)
     if ears is not None and ears.hear:
         ears.wait()
+    elif screen is not None and not lines and not _interactive() and not typed_only:
+        _wait_for_ever()
     conversation.drain()
     reloader.close()
 
 
-def _typed(conversation: Conversation) -> None:
-    """Questions from the terminal, a line each, until its end. An empty line is the button."""
-    interactive = sys.stdin is not None and sys.stdin.isatty()
+def _interactive() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _wait_for_ever() -> None:
+    """Until Ctrl-C."""
+    while True:
+        time.sleep(1.0)  # without a limit, Ctrl-C is not heard on Windows
+
+
+def _typed(conversation: Conversation) -> int:
+    """Questions from the terminal, a line each, until its end; how many lines. An empty line is the button."""
+    interactive = _interactive()
+    lines = 0
     for line in _lines(interactive):
+        lines += 1
         if not line.strip():
             conversation.touch()
         else:
@@ -176,6 +210,7 @@ def _typed(conversation: Conversation) -> None:
                 conversation.wait_answered()
             else:
                 conversation.drain()
+    return lines
 
 
 def _lines(interactive: bool) -> Iterator[str]:
@@ -256,6 +291,15 @@ def _report(robot: Robot, has_sound: bool, listens: bool) -> None:
         if reason is not None:
             print(reason, file=sys.stderr, flush=True)
     say(f"listening_{robot.config.wake.mode}" if listens else "typing", phrase=robot.config.wake.phrases[0])
+
+
+def _device_works(robot: Robot) -> bool:
+    """Whether there is a speaker and a voice for it."""
+    try:
+        devices.find(robot.config.audio.speaker, "output")
+    except RobotError:
+        return False
+    return robot.speech is not None
 
 
 def _device(name: str, direction: devices.Direction) -> str:

@@ -21,7 +21,7 @@ from robot.audio.endpointing import Endpointer, Event, SpeechStarted, Timing, Ut
 from robot.audio.interruption import Action, Interruption, Rules
 from robot.audio.listening import Ignored, Listening, Woken
 from robot.audio.speaker import NullSpeaker, Player
-from robot.audio.vad import CHUNK, SpeechProbability
+from robot.audio.vad import CHUNK, SpeechProbability, loudness
 from robot.conversation.going_on import Held, best, joined
 from robot.conversation.job import Job
 from robot.conversation.latency import Waiting
@@ -54,8 +54,12 @@ class Conversation:
         player: Player | None = None,
         observer: Observer | None = None,
         clock: Callable[[], float] = time.monotonic,
+        session: Session | None = None,
+        echo_cancelled: bool | None = None,
     ) -> None:
         audio = robot.config.audio
+        if echo_cancelled is not None:  # a browser cancels echo, whatever the robot's own devices do
+            audio = audio.model_copy(update={"echo_cancellation": echo_cancelled})
         self._robot = robot
         self._vad = vad
         self._player: Player = player or NullSpeaker()
@@ -67,7 +71,8 @@ class Conversation:
         self._interruption = Interruption(Rules.from_config(audio))
         self._listening = Listening(robot.config.wake, WakePhrase(robot.config.wake.phrases).match)
         self._lock = threading.RLock()
-        self._session = Session()
+        self._session = session or Session()
+        self._visitor = 0
         self._last_word = clock()
         self._state: State = "waiting"
         self._thinking = self._paused = self._deaf = False
@@ -78,6 +83,8 @@ class Conversation:
         self._held: Held | None = None
         self._later: Job | None = None
         self._partials: Stream | None = None
+        self.shows_partials = False
+        """Whether somebody sees what is heard so far: then it is worth its price also without a streaming engine."""
         self._recent: deque[Samples] = deque(maxlen=1 + (timing.pre_roll + timing.min_speech) // CHUNK)
         self._jobs: queue.Queue[Job | None] = queue.Queue()
         self._closed = threading.Event()
@@ -93,6 +100,8 @@ class Conversation:
         with self._lock:
             now = self._clock()
             try:
+                if self.shows_partials:
+                    self._observer.level(loudness(chunk))
                 self._pass_time(now)
                 self._listen(chunk, now)
                 self._hearing_failed = False
@@ -128,6 +137,24 @@ class Conversation:
             self._act(self._interruption.touched(now), now)
             self._listening.pressed(now)
             self._show_state()
+
+    @property
+    def session(self) -> Session:
+        """What is remembered of the visitor now."""
+        return self._session
+
+    def present(self, change: Callable[[Session], Session] = lambda session: session) -> None:
+        """Somebody is there, though nothing was said; `change` is what they set by hand (slower, step-free)."""
+        with self._lock:
+            self._last_word = self._clock()
+            self._session = change(self._session)
+
+    def forget(self) -> None:
+        """The visitor has gone: fall silent and forget them."""
+        with self._lock:
+            self._act(self._interruption.touched(self._clock()), self._clock())
+            self._held = self._later = None
+            self._forget(self._clock())
 
     def tick(self) -> None:
         """Do what time brings: the end of a reply, a false interruption, a visitor who has gone."""
@@ -222,7 +249,7 @@ class Conversation:
 
     def _show_partials(self, now: float) -> None:
         """Show what is said while it is said, its beginning included; the whole is recognised once more at the end."""
-        self._partials = self._robot.partial_stream() if self._listening.awake(now) else None
+        self._partials = self._robot.partial_stream(self.shows_partials) if self._listening.awake(now) else None
         if self._partials is not None:
             for chunk in self._recent:
                 self._partials.accept(chunk)
@@ -244,8 +271,13 @@ class Conversation:
             held, self._held = self._held, None
             self._speak(held.turn, Waiting(None, now, now, now, now))
         if now - self._last_word > self._robot.config.privacy.forget_after_seconds and not self._interruption.talking:
-            self._session = Session()
-            self._last_word = now
+            self._forget(now)
+
+    def _forget(self, now: float) -> None:
+        self._session = Session()
+        self._visitor += 1
+        self._last_word = now
+        self._observer.forgotten()
 
     def _settle(self, now: float) -> None:
         """Notice that the speaker has come to its end."""
@@ -297,7 +329,7 @@ class Conversation:
                 if job.ended > self._reply_since:
                     self._act(self._interruption.words(waiting.transcribed, heard=False), waiting.transcribed)
                 return
-            session = self._session
+            session, visitor = self._session, self._visitor
             self._last_word = waiting.transcribed
             held, self._held = (self._held, None) if job.utterance else (None, None)
         if text != transcript.text:
@@ -305,7 +337,8 @@ class Conversation:
         turn = self._understood(transcript, session, held)
         with self._lock:
             waiting.replied = now = self._clock()
-            if self._closed.is_set() or not self._has_the_floor(job, turn, now):
+            gone = self._closed.is_set() or visitor != self._visitor
+            if gone or not self._has_the_floor(job, turn, now):
                 return
             if self._goes_on(job, turn, held, now):
                 longest = self._robot.config.audio.longest_utterance_seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from robot.app import Robot, Turn
-from robot.audio.speaker import NullSpeaker, Player
+from robot.audio.speaker import Player
 from robot.content.prompts import Prompts
 from robot.dialogue.session import Session, speaking_rate, speaking_volume
 from robot.tts.speech import SpokenPiece
@@ -18,7 +18,7 @@ def say(robot: Robot, player: Player, turn: Turn, begun: Callable[[int, str], No
     `begun` hears the number and the text of each piece when it begins to sound. Raises what the voice raises.
     """
     reply, tts = turn.reply, robot.config.tts
-    speech = None if isinstance(player, NullSpeaker) or not reply.spoken else robot.speech
+    speech = robot.speech if player.audible and reply.spoken else None
     if speech is None:
         return False
     texts: list[str] = []

@@ -89,6 +89,12 @@ class Dialogue:
             return self._unclear_again(understood, session)
         return self._meant(understood, session)
 
+    def about(self, kind: Kind, item: str, step_free: bool = False) -> Reply | None:
+        """What is answered to whoever asks for just this entry, service or place; None when there is no such thing."""
+        if not self._exists(Candidate(kind, item, 1.0)):
+            return None
+        return self._meant(Understanding("", "exact", kind, item, 1.0), Session(step_free=step_free))[0]
+
     # --- answers to what the robot has asked
 
     def _answer_to_us(self, understood: Understanding, session: Session) -> Turned | None:

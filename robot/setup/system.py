@@ -46,12 +46,24 @@ def _alsa_pulse() -> bool:
     return any(Path(folder, "libasound_module_pcm_pulse.so").is_file() for folder in folders)
 
 
+def _browser() -> bool:
+    return any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+
+
+def _chinese_font() -> bool:
+    folders = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
+    marks = ("cjk", "wqy", "sourcehan", "source-han", "unifont", "droidsansfallback")
+    return any(mark in file.name.lower() for folder in folders for file in folder.rglob("*.*") for mark in marks)
+
+
 LIBRARIES: tuple[Library, ...] = (
     Library("libportaudio2", "setup.for_portaudio", "run", _shared("portaudio")),
     Library("espeak-ng", "setup.for_espeak", "run", _shared("espeak-ng")),
     Library("pulseaudio", "setup.for_pulseaudio", "verify", _program("pulseaudio")),
     Library("pulseaudio-utils", "setup.for_pulseaudio", "verify", _program("pactl", "paplay", "parec")),
     Library("libasound2-plugins", "setup.for_pulseaudio", "verify", _alsa_pulse),
+    Library("chromium", "setup.for_chromium", "verify", _browser),
+    Library("fonts-noto-cjk", "setup.for_fonts", "verify", _chinese_font),
 )
 
 

@@ -94,14 +94,31 @@ class StatuteDatabase:
     def articles(self) -> Iterator[Article]:
         """Every article of every law in force."""
         for law in self.laws():
-            with closing(self._connection.cursor()) as cursor:
-                rows = cursor.execute(
-                    "SELECT article_no, article_text, chapter FROM articles "
-                    "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
-                    (law.law_id,),
+            yield from self.articles_of(law.name)
+
+    def articles_of(self, law_name: str) -> Iterator[Article]:
+        """The articles of one law in force, in order; none when there is no such law."""
+        law = self.law(law_name)
+        if law is None:
+            return
+        with closing(self._connection.cursor()) as cursor:
+            rows = cursor.execute(
+                "SELECT article_no, article_text, chapter FROM articles "
+                "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
+                (law.law_id,),
+            ).fetchall()
+        for number, text, chapter in rows:
+            yield Article(law.name, number, text, chapter or "", law.effective)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles each law in force has."""
+        with closing(self._connection.cursor()) as cursor:
+            rows = dict(
+                cursor.execute(
+                    "SELECT law_id, COUNT(*) FROM articles WHERE article_no IS NOT NULL GROUP BY law_id"
                 ).fetchall()
-            for number, text, chapter in rows:
-                yield Article(law.name, number, text, chapter or "", law.effective)
+            )
+        return {law.name: rows.get(law.law_id, 0) for law in self.laws()}
 
     @property
     def digest(self) -> str:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from robot import paths
 from robot.errors import AudioError
 from tests.cli.conftest import Cli
 
-PARTS = {"config", "content", "microphone", "speaker", "recogniser", "voice", "meaning", "model", "disk", "network"}
+PARTS = {
+    "config",
+    "content",
+    "microphone",
+    "speaker",
+    "recogniser",
+    "voice",
+    "meaning",
+    "model",
+    "disk",
+    "page",
+    "network",
+}
 
 
 @pytest.fixture
@@ -98,3 +112,13 @@ def test_devices_that_fail_are_said(without_models: Cli) -> None:
     without_models.monkeypatch.setattr(devices, "inputs", broken)
     rows = {row["part"]: row for row in without_models("doctor", "--json").json}
     assert (rows["microphone"]["ok"], "甲" in rows["microphone"]["line"]) == (False, True)
+
+
+def test_a_port_in_use_is_said_and_is_no_fault(doctor: Cli) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        doctor.configured(f"web: {{port: {taken.getsockname()[1]}}}\n")
+        rows = {row["part"]: row for row in doctor("doctor", "--json").json}
+    assert not rows["page"]["ok"] and not rows["page"]["needed"]
+    assert "web.port" in rows["page"]["line"]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -22,8 +24,20 @@ def env(tmp_path: Path) -> dict[str, str]:
     return {**without_sound(tmp_path), "XIAOLU_KNOWLEDGE": str(knowledge)}
 
 
-def test_without_input_and_microphone_it_says_what_it_found_and_ends(tmp_path: Path, env: dict[str, str]) -> None:
+def test_without_input_and_microphone_it_goes_on_with_the_page(tmp_path: Path, env: dict[str, str]) -> None:
+    """As a service has it: nobody types, and Ctrl-C or the end of the service ends it."""
     with RunningRobot(tmp_path / "hall", _SETTINGS, env) as robot:
+        robot.end_of_input()
+        robot.out.wait_for(lambda line: line.startswith(messages.zh("run.says", text="")))
+        address = next(line for line in robot.out.all() if "http://" in line).split()[-1]
+        with urlopen(f"{address}/api/hall", timeout=60) as answer:  # noqa: S310
+            assert json.load(answer)["name"]
+        assert robot.interrupt() == 0
+    assert robot.out.all()[-1] == messages.zh("run.goodbye")
+
+
+def test_without_input_microphone_and_page_it_says_what_it_found_and_ends(tmp_path: Path, env: dict[str, str]) -> None:
+    with RunningRobot(tmp_path / "hall", _SETTINGS + "web: {page: false}\n", env) as robot:
         robot.end_of_input()
         assert robot.wait() == 0, robot.err.all()
     lines = robot.out.all()

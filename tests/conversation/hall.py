@@ -101,6 +101,7 @@ class Player:
     def __init__(self) -> None:
         self.volume = 0
         self.playing = False
+        self.audible = True
         self.told: list[str] = []
         self.pieces: Iterable[Samples] = ()
         self._on_piece: Callable[[int], None] | None = None
@@ -124,6 +125,7 @@ class Player:
     def stop(self) -> None:
         self.told.append("stop")
         self.playing = False
+        self.audible = True
 
     def wait(self, timeout: float | None = None) -> bool:
         return not self.playing

@@ -67,7 +67,9 @@ class RunningRobot:
         self.var.mkdir(parents=True)
         (self.var / "models").symlink_to(paths.MODELS, target_is_directory=True)
         config = folder / "config.yaml"
-        config.write_text(settings, encoding="utf-8")
+        # Any free port, unless a test says otherwise: another robot may be running here.
+        page = "" if "web:" in settings else "\nweb: {port: 0}\n"
+        config.write_text(settings + page, encoding="utf-8")
         self._env = {
             **env,
             "XIAOLU_BOOTSTRAP": "off",

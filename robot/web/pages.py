@@ -1,0 +1,92 @@
+"""All pages that are open: how many there may be, which one is the robot's own screen, whose visitor comes back."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+from robot.app import Robot
+from robot.conversation.stage import Stage
+from robot.dialogue.session import Session
+from robot.web.memory import give_back
+from robot.web.page import OwnPage, Page, StagePage
+from robot.web.player import Line
+from robot.web.protocol import Hello, Welcome
+
+
+class Pages:
+    """Opens and closes pages. Safe between threads; `clock` is any steady clock in seconds."""
+
+    def __init__(self, robot: Robot, stage: Stage | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self._robot, self._stage, self._clock = robot, stage, clock
+        self._lock = threading.Lock()
+        self._open: dict[str, Page] = {}
+        self._gone: dict[str, tuple[float, Session]] = {}
+
+    @property
+    def open(self) -> int:
+        """How many pages are open."""
+        return len(self._open)
+
+    def enter(self, hello: Hello, line: Line, on_this_machine: bool) -> tuple[Page, Welcome] | None:
+        """A page for `line`; None when there are too many, or its key is in use."""
+        with self._lock:
+            if len(self._open) >= self._robot.config.web.most_pages or hello.key in self._open:
+                return None
+            session = self._remembered(hello.key)
+            page = self._page(hello, line, on_this_machine, session)
+            self._open[hello.key] = page
+        return page, self._welcome(isinstance(page, StagePage), session is not None)
+
+    def leave(self, key: str) -> None:
+        """The page's line is gone. Its visitor is remembered for a while, in case only the line was lost."""
+        with self._lock:
+            page = self._open.pop(key, None)
+        if page is None:
+            return
+        session = page.close()
+        give_back()
+        if isinstance(page, OwnPage):
+            with self._lock:
+                self._remembered("")
+                self._gone[key] = (self._clock() + self._robot.config.privacy.forget_after_seconds, session)
+
+    def changed(self) -> None:
+        """The content is new: every page asks for it again."""
+        for page in list(self._open.values()):
+            page.changed()
+
+    def drop_all(self) -> None:
+        """Close every line; the pages come back by themselves."""
+        for page in list(self._open.values()):
+            page.drop()
+
+    def close(self) -> None:
+        """Close all pages and forget everybody."""
+        for key in list(self._open):
+            self.leave(key)
+        self._gone.clear()
+
+    def _remembered(self, key: str) -> Session | None:
+        """The session of `key`; those who have been gone for too long are forgotten."""
+        now = self._clock()
+        self._gone = {each: (until, session) for each, (until, session) in self._gone.items() if until > now}
+        found = self._gone.pop(key, None)
+        return found[1] if found else None
+
+    def _page(self, hello: Hello, line: Line, on_this_machine: bool, session: Session | None) -> Page:
+        taken = any(isinstance(page, StagePage) for page in self._open.values())
+        if self._stage is not None and on_this_machine and not taken:
+            return StagePage(self._robot, line, self._stage.conversation, self._stage.watchers)
+        return OwnPage(self._robot, line, hello.speaker, session, self._clock)
+
+    def _welcome(self, own_sound: bool, resumed: bool) -> Welcome:
+        return Welcome(
+            type="welcome",
+            listens=self._robot.recogniser is not None,
+            speaks=self._robot.speech is not None,
+            own_sound=own_sound,
+            resumed=resumed,
+            forget_after_seconds=self._robot.config.privacy.forget_after_seconds,
+        )

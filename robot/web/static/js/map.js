@@ -1,0 +1,113 @@
+// The hall as a drawing, with the way on it, floor by floor.
+import { button, el, get, svg } from "./dom.js";
+import { WORDS } from "./words.js";
+
+const MARGIN = 3, RADIUS = 0.72, LETTER = 0.82, FLOOR_SECONDS = 6;
+
+export class WayPanel {
+  // `node` is filled; `hall()` gives the hall, `stepFree` may be read and set, `changed` is told of the switch.
+  constructor(node, hall, changed) {
+    this.node = node;
+    this.hall = hall;
+    this.changed = changed;
+    this.stepFree = false;
+    this.place = null;
+    this.turning = null;
+  }
+
+  clear() {
+    clearTimeout(this.turning);
+    this.place = null;
+    this.node.hidden = true;
+    this.node.replaceChildren();
+  }
+
+  async show(place) {
+    this.place = place;
+    const way = await get(`/api/way/${encodeURIComponent(place)}${this.stepFree ? "?step_free=1" : ""}`);
+    if (way === null || this.place !== place || this.hall() === null) return;
+    this.draw(way);
+  }
+
+  draw(way) {
+    clearTimeout(this.turning);
+    const hall = this.hall();
+    const floors = way.lines.length ? way.lines.map((line) => line.floor) : [this.floorOf(way.place)];
+    const tabs = el("div", { class: "floors", role: "group", "aria-label": WORDS.way.title(way.name) });
+    const frame = el("div", { class: "frame" });
+    const look = (at) => {
+      clearTimeout(this.turning);
+      const floor = hall.floors.find((each) => each.floor === floors[at]);
+      frame.replaceChildren(drawing(hall, floor, way, way.lines.filter((line) => line.floor === floors[at])));
+      tabs.childNodes.forEach((tab, index) => tab.setAttribute("aria-pressed", String(index === at)));
+    };
+    floors.forEach((number, at) => {
+      const floor = hall.floors.find((each) => each.floor === number);
+      tabs.append(button(WORDS.way.floor(floor.name), () => look(at), { "aria-pressed": "false" }));
+    });
+    tabs.hidden = floors.length < 2;
+    look(0);
+    if (floors.length > 1) this.turning = setTimeout(() => look(1), FLOOR_SECONDS * 1000);
+    const stepFree = button(WORDS.way.stepFree, () => {
+      this.stepFree = !this.stepFree;
+      this.changed();
+      this.show(way.place);
+    }, { class: "step-free", "aria-pressed": String(this.stepFree) });
+    const steps = el("ol", {}, ...way.sentences.map((sentence) => el("li", {}, sentence)));
+    this.node.replaceChildren(el("h2", {}, WORDS.way.title(way.name)), tabs, frame, steps, stepFree);
+    this.node.hidden = false;
+  }
+
+  floorOf(place) {
+    const floor = this.hall().floors.find((each) => each.places.some((one) => one.id === place));
+    return floor ? floor.floor : this.hall().floors[0].floor;
+  }
+}
+
+// Places at [east, north] in metres; north is up.
+function drawing(hall, floor, way, lines) {
+  const spots = floor.places.map((place) => place.at).concat(floor.ways.flat());
+  const east = spots.map((at) => at[0]), north = spots.map((at) => at[1]);
+  const left = Math.min(...east) - MARGIN, top = -Math.max(...north) - MARGIN;
+  const width = Math.max(...east) - left + MARGIN, height = -Math.min(...north) - top + MARGIN;
+  const label = lines.length ? WORDS.way.map(floor.name, way.name) : WORDS.way.plain(floor.name);
+  const map = svg("svg", { class: "map", viewBox: `${left} ${top} ${width} ${height}`, role: "img", "aria-label": label, "data-floor": floor.floor });
+  for (const [from, to] of floor.ways) {
+    map.append(svg("line", { class: "floor-way", x1: from[0], y1: -from[1], x2: to[0], y2: -to[1] }));
+  }
+  for (const line of lines) map.append(route(line.points));
+  // What matters is drawn last, over everything else.
+  const weight = (place) => (place.id === way.place ? 2 : place.id === hall.start ? 1 : 0);
+  for (const place of [...floor.places].sort((a, b) => weight(a) - weight(b))) map.append(spot(place, place.id === way.place, place.id === hall.start));
+  return map;
+}
+
+function route(points) {
+  const path = svg("polyline", { class: "route", points: points.map(([x, y]) => `${x},${-y}`).join(" ") });
+  let length = 0;
+  for (let at = 1; at < points.length; at++) length += Math.hypot(points[at][0] - points[at - 1][0], points[at][1] - points[at - 1][1]);
+  path.setAttribute("stroke-dasharray", String(Math.max(length, 0.1)));
+  path.style.setProperty("--length", String(length));
+  return path;
+}
+
+function spot(place, isGoal, isHere) {
+  const [x, y] = [place.at[0], -place.at[1]];
+  const group = svg("g", { class: `place${isGoal ? " goal-place" : ""}${isHere ? " here" : ""}`, "data-place": place.id });
+  if (place.number === null && !isHere) {
+    // A room or a facility is its own label.
+    const width = place.name.length * LETTER + 0.7;
+    group.append(svg("rect", { x: x - width / 2, y: y - 0.65, width, height: 1.3, rx: 0.35 }), text("inside", x, y + 0.3, place.name));
+    return group;
+  }
+  group.append(svg("circle", { cx: x, cy: y, r: isGoal || isHere ? RADIUS * 1.25 : RADIUS }));
+  if (place.number !== null) group.append(text("number", x, y + 0.3, String(place.number)));
+  if (isHere || isGoal) group.append(text("name", x, y + 2, isHere ? WORDS.way.here : place.name));
+  return group;
+}
+
+function text(kind, x, y, words) {
+  const node = svg("text", { class: kind, x, y });
+  node.textContent = words;
+  return node;
+}

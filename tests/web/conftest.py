@@ -1,0 +1,89 @@
+"""A real robot that serves its page, and a real browser to look at it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from robot.app import Robot
+from robot.config import Config
+from robot.web.server import PageServer
+from tests.web.browser import launched, opened
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, and no test measures time
+
+
+class Clock:
+    """The real time, and what a test adds to it."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+
+    def __call__(self) -> float:
+        return time.monotonic() + self.ahead
+
+
+@dataclass
+class Served:
+    """A page server and the clock of its conversations."""
+
+    robot: Robot
+    clock: Clock = field(default_factory=Clock)
+
+    def __post_init__(self) -> None:
+        self.server = PageServer(self.robot, clock=self.clock)
+        self.server.start()
+
+    @property
+    def address(self) -> str:
+        return self.server.address
+
+
+def configured(**web: object) -> Config:
+    return Config.model_validate({"understanding": {"embeddings": "off"}, "web": {"port": 0, **web}})
+
+
+@pytest.fixture(scope="session")
+def web_robot() -> Robot:
+    """The shipped robot with ear and voice."""
+    robot = Robot.build(configured())
+    assert robot.recogniser is not None and robot.speech is not None
+    return robot
+
+
+@pytest.fixture(scope="session")
+def _served(web_robot: Robot) -> Iterator[Served]:
+    served = Served(web_robot)
+    yield served
+    served.server.close()
+
+
+@pytest.fixture
+def served(_served: Served) -> Served:
+    """The server; nobody of another test is remembered."""
+    _served.clock.ahead = 0.0
+    return _served
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, served: Served) -> Iterator[Page]:
+    """The page in a kiosk's landscape, the line to the robot standing. Nothing may go wrong in its scripts."""
+    with opened(chromium, served.address) as page:
+        yield page

@@ -1,0 +1,276 @@
+"""The page as a kiosk: modules by touch alone, the way, elderly mode, what is taken along, who has gone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.browser import LANDSCAPE, PHONE, PORTRAIT, ask, opened, violations
+from tests.web.conftest import Served
+
+# --- waiting for somebody
+
+
+def test_who_comes_sees_what_can_be_asked_and_what_is_open(page: Page) -> None:
+    expect(page.locator("#open-now")).to_contain_text("办公")
+    expect(page.locator("#hours")).to_contain_text("8:30")
+    assert page.locator("#windows button").count() == 10
+    question = page.locator("#examples button").first
+    asked = question.inner_text()
+    question.tap()
+    expect(page.locator("#heard")).to_have_text(f"您说：{asked}")
+
+
+# --- the five modules, by touch
+
+
+def test_a_lawyer_is_found_by_field(page: Page) -> None:
+    page.tap("[data-module=people]")
+    expect(page.locator("#module-title")).to_have_text("找律师")
+    some = page.locator(".person")
+    expect(some).to_have_count(30)
+    page.locator(".chips button", has_text="劳动纠纷").tap()
+    expect(some).to_have_count(4)
+    assert all("劳动纠纷" in text for text in some.all_inner_texts())
+    some.first.get_by_role("button").tap()
+    expect(page.locator("#way h2")).to_contain_text("怎么走")
+
+
+def test_a_lawyer_is_found_by_name(page: Page) -> None:
+    page.tap("[data-module=people]")
+    page.fill(".search input", "公证员")
+    expect(page.locator(".person")).to_have_count(4)
+
+
+def test_a_time_is_chosen_and_said_not_to_be_booked(page: Page) -> None:
+    page.tap("[data-module=booking]")
+    page.locator(".chips button").nth(1).tap()
+    page.locator(".times button").first.tap()
+    expect(page.locator("#sheet-body")).to_contain_text("还没有约上")
+    page.locator("#sheet-buttons button", has_text="怎么走").tap()
+    expect(page.locator("#way h2")).to_contain_text("4号律师咨询窗口")
+
+
+def test_law_for_everybody_is_browsed_and_heard(page: Page) -> None:
+    page.tap("[data-module=education]")
+    expect(page.locator(".list button")).to_have_count(20)
+    page.locator(".list button", has_text="劳动纠纷").tap()
+    page.locator(".list button").first.tap()
+    page.wait_for_selector("#state[data-state=speaking]")
+    expect(page.locator("#answer h2")).not_to_be_empty()
+
+
+def test_legal_aid_says_what_who_and_how(page: Page) -> None:
+    page.tap("[data-module=aid]")
+    expect(page.locator(".service").first).to_contain_text("要带的材料")
+    assert page.locator(".service").count() == 2
+    page.locator(".service").first.get_by_role("button", name="念给我听").tap()
+    expect(page.locator("#answer h2")).to_have_text("申请法律援助")
+
+
+def test_laws_are_browsed_by_chapter_searched_and_heard(page: Page) -> None:
+    page.tap("[data-module=laws]")
+    page.locator(".list button", has_text=re.compile("^中华人民共和国劳动合同法")).first.tap()
+    page.locator("summary", has_text="解除和终止").tap()
+    expect(page.locator("details[open] .article").first).to_be_visible()
+    page.fill(".search input", "老板拖欠工资")
+    page.locator(".search button").tap()
+    hit = page.locator(".laws .article", has_text="劳动报酬").first
+    hit.get_by_role("button").tap()
+    expect(page.locator("#answer h2")).to_contain_text("第")
+    page.wait_for_selector("#state[data-state=speaking]")
+
+
+# --- the way
+
+
+def test_the_way_leads_over_both_floors(page: Page) -> None:
+    ask(page, "仲裁咨询窗口在哪")
+    way = page.locator("#way")
+    expect(way.locator("svg[data-floor='1'] .here")).to_be_visible()
+    expect(way.locator("svg .route")).to_have_count(1)
+    tabs = way.locator(".floors button")
+    assert tabs.all_inner_texts() == ["看一楼", "看二楼"]
+    tabs.nth(1).tap()
+    expect(way.locator("svg[data-floor='2'] .goal-place")).to_have_attribute("data-place", "w10")
+    expect(way.locator("svg .route")).to_have_count(1)
+    assert "电梯" in way.locator("ol").inner_text()
+
+
+def test_a_way_on_one_floor_needs_no_choice_of_floors(page: Page) -> None:
+    page.locator("#windows button").nth(2).tap()
+    expect(page.locator("#way svg[data-floor='1'] .goal-place")).to_have_attribute("data-place", "w3")
+    expect(page.locator("#way .floors")).to_be_hidden()
+
+
+def test_without_steps_the_way_is_another(page: Page) -> None:
+    ask(page, "仲裁咨询窗口在哪")
+    steps = page.locator("#way ol")
+    before = steps.inner_text()
+    page.locator(".step-free").tap()
+    expect(page.locator(".step-free")).to_have_attribute("aria-pressed", "true")
+    expect(steps).not_to_have_text(before)
+    ask(page, "视频咨询室在哪")  # the robot has been told as well
+    expect(page.locator("#answer .spoken")).to_contain_text(steps.locator("li").last.inner_text()[:6])
+
+
+# --- for everybody
+
+
+def test_elderly_mode_is_larger_slower_and_of_high_contrast(page: Page, served: Served) -> None:
+    size = "() => parseFloat(getComputedStyle(document.body).fontSize)"
+    before = page.evaluate(size)
+    page.tap("#elderly")
+    assert page.evaluate(size) > before * 1.25
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    ask(page, "公证处在几号窗口")
+    (talking,) = [each for each in served.server.pages._open.values() if each.conversation.session.last is not None]
+    assert talking.conversation.session.pace == -2
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, PHONE])
+def test_everything_fits_and_is_large_enough_to_touch(chromium: Browser, served: Served, size: tuple[int, int]) -> None:
+    with opened(chromium, served.address, size) as page:
+        for elderly in (False, True):
+            if elderly:
+                page.tap("#elderly")
+            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+            assert page.evaluate("() => document.querySelector('main').scrollWidth <= innerWidth")
+            small = page.evaluate(
+                """() => [...document.querySelectorAll('button, input')].filter(each => each.offsetParent)
+                .map(each => each.getBoundingClientRect()).filter(box => box.height < 44 || box.width < 44).length"""
+            )
+            assert small == 0
+
+
+# --- taken along
+
+
+def test_a_code_for_the_phone_and_a_slip_for_the_printer(page: Page) -> None:
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = 'yes'; }; }")
+    ask(page, "怎么申请法律援助")
+    page.locator(".ticks li").first.tap()
+    page.locator(".take").tap()
+    assert page.locator(".qr").evaluate("image => image.decode().then(() => image.naturalWidth)") > 100
+    page.locator("#sheet-buttons button", has_text="打印").tap()
+    page.wait_for_selector("body[data-printed=yes]")
+    page.emulate_media(media="print")
+    slip = page.locator("#slip")
+    expect(slip).to_be_visible()
+    expect(page.locator("#page")).to_be_hidden()
+    text = slip.inner_text()
+    for piece in (
+        "申请法律援助",
+        "✓ 身份证",
+        "2号法律援助窗口",
+        "《中华人民共和国法律援助法》第四十一条",
+        "打印时间",
+        "12348",
+    ):
+        assert piece in text
+    assert "怎么申请" not in text  # nothing that the visitor said
+
+
+def test_who_says_print_gets_what_was_answered_before(page: Page) -> None:
+    ask(page, "我要办公证")
+    ask(page, "打印")
+    expect(page.locator(".qr")).to_have_attribute("src", "/qr/service/notary.svg")
+
+
+def test_the_slip_fits_a_roll_of_80_mm(page: Page) -> None:
+    page.evaluate("() => { window.print = () => { document.body.dataset.printed = 'yes'; }; }")
+    ask(page, "我要办公证")
+    page.locator(".take").tap()
+    page.locator("#sheet-buttons button", has_text="打印").tap()
+    page.wait_for_selector("body[data-printed=yes]")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 272, "height": 900})  # 72 mm at 96 dpi
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 272
+    assert len(page.pdf(width="80mm", height="297mm")) > 1000 and len(page.pdf(format="A4")) > 1000
+
+
+# --- who has gone
+
+
+def test_after_the_timeout_nothing_of_the_visitor_is_left(page: Page, served: Served) -> None:
+    ask(page, "我老公打我怎么办")
+    page.tap("#elderly")
+    page.fill("#question", "还没问完")
+    page.wait_for_selector("#state[data-state=waiting]", timeout=60_000)
+    served.clock.ahead += 61
+    page.wait_for_selector("body[data-screen=home]")
+    left = page.evaluate("() => document.documentElement.outerHTML")
+    assert "老公" not in left and "家庭暴力" not in left
+    assert page.input_value("#question") == ""
+    assert page.evaluate("() => history.length") <= 2
+    assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("() => document.documentElement.className") == ""
+    assert all(each.conversation.session.last is None for each in served.server.pages._open.values())
+
+
+def test_somebody_who_reads_is_asked_before_everything_goes(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address) as page:
+        page.clock.install()
+        page.tap("#elderly")
+        page.clock.run_for(50_000)
+        expect(page.locator("#leaving")).to_be_visible()
+        page.tap("#stay")
+        expect(page.locator("#leaving")).to_be_hidden()
+        page.clock.run_for(30_000)
+        expect(page.locator("#leaving")).to_be_hidden()
+
+
+def test_home_forgets_at_once(page: Page, served: Served) -> None:
+    ask(page, "我老公打我怎么办")
+    page.tap("#to-home")
+    page.wait_for_selector("body[data-screen=home]")
+    assert "老公" not in page.evaluate("() => document.documentElement.outerHTML")
+
+
+def test_a_reload_is_a_new_visitor(page: Page) -> None:
+    ask(page, "怎么申请法律援助")
+    page.reload()
+    page.wait_for_selector("html[data-ready=true]")
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+    page.tap("#again")
+    expect(page.locator("#answer .spoken")).to_contain_text("还没")
+
+
+def test_two_pages_do_not_mix(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address) as one, opened(chromium, served.address) as other:
+        ask(one, "我要办公证")
+        ask(other, "怎么申请法律援助")
+        ask(one, "要带什么材料")
+        ask(other, "要带什么材料")
+        expect(one.locator("#answer h2")).to_have_text("办理公证")
+        expect(other.locator("#answer h2")).to_have_text("申请法律援助")
+
+
+# --- nobody is shut out
+
+
+def test_axe_finds_nothing_in_any_state(chromium: Browser, served: Served) -> None:
+    for size in (LANDSCAPE, PORTRAIT):
+        with opened(chromium, served.address, size) as page:
+            assert violations(page) == []
+            page.tap("#elderly")
+            assert violations(page) == []
+            page.tap("#elderly")
+            for module in ("people", "booking", "education", "aid", "laws"):
+                page.tap(f"[data-module={module}]")
+                page.wait_for_selector("#module-body > div > *")
+                assert violations(page) == [], module
+                page.tap("#to-home")
+            for text in ("怎么申请法律援助", "孩子", "仲裁咨询窗口在哪", "有人拿刀要砍我", "今天股票涨不涨"):
+                ask(page, text)
+                assert violations(page) == [], text
+            ask(page, "怎么申请法律援助")
+            page.locator(".cite").first.tap()
+            page.wait_for_selector("#sheet[open]")
+            assert violations(page) == []
+            page.get_by_role("button", name="关上").tap()
+            page.locator(".take").tap()
+            page.wait_for_selector(".qr")
+            assert violations(page) == []
