@@ -1,4 +1,4 @@
-"""A long day's memory: every page has threads of its own, and glibc keeps a heap for each unless it is told otherwise."""
+"""A long day's memory: every page has threads of its own, and glibc keeps a heap for each unless told otherwise."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -95,3 +96,53 @@ def test_meaning_finds_what_no_word_has_in_common() -> None:
         for name in ("meaning", "meaning_all", "shaped_all"):
             found = match.features[:, FEATURES.index(name)]
             assert index.entries[int(found.argmax())][1] == entry, (said, name)
+
+
+def test_what_is_wanted_at_the_same_moment_is_embedded_together() -> None:
+    begun, go = threading.Event(), threading.Event()
+    calls: list[tuple[str, ...]] = []
+
+    class Slow:
+        def query(self, texts: list[str]) -> Floats:
+            calls.append(tuple(texts))
+            if len(calls) == 1:
+                begun.set()
+                assert go.wait(30)
+            if "坏" in texts:
+                raise RuntimeError("坏")
+            return np.array([[float(len(text))] * DIMENSIONS for text in texts], dtype=np.float32)
+
+    embedder = Embedder(Slow())
+    found: dict[str, object] = {}
+
+    def caller(text: str) -> None:
+        try:
+            found[text] = float(embedder.embed([text])[0, 0])
+        except RuntimeError:
+            found[text] = "failed"
+
+    callers = [threading.Thread(target=caller, args=(text,)) for text in ("一", "二二", "三三三", "四四四四")]
+    callers[0].start()
+    assert begun.wait(30)
+    for each in callers[1:]:
+        each.start()
+    while len(embedder._queue) < 3:
+        threading.Event().wait(0.005)
+    go.set()
+    for each in callers:
+        each.join(30)
+    assert found == {"一": 1.0, "二二": 2.0, "三三三": 3.0, "四四四四": 4.0}
+    assert len(calls) == 2 and sorted(calls[1]) == ["三三三", "二二", "四四四四"]
+
+
+def test_a_sentence_that_cannot_be_embedded_harms_no_other() -> None:
+    class Weak:
+        def query(self, texts: list[str]) -> Floats:
+            if "坏" in texts:
+                raise RuntimeError("坏")
+            return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+
+    embedder = Embedder(Weak())
+    with pytest.raises(RuntimeError):
+        embedder.embed(["坏"])
+    assert embedder.embed(["好"]).shape == (1, DIMENSIONS)
