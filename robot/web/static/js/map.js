@@ -102,7 +102,8 @@ function spot(place, isGoal, isHere) {
   }
   group.append(svg("circle", { cx: x, cy: y, r: isGoal || isHere ? RADIUS * 1.25 : RADIUS }));
   if (place.number !== null) group.append(text("number", x, y + 0.3, String(place.number)));
-  if (isHere || isGoal) group.append(text("name", x, y + 2, isHere ? WORDS.way.here : place.name));
+  // The way comes to a window from the hall's inside, mostly from below.
+  if (isHere || isGoal) group.append(text("name", x, isHere ? y + 2 : y - RADIUS * 1.25 - 0.5, isHere ? WORDS.way.here : place.name));
   return group;
 }
 
