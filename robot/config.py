@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
 
 from robot import paths, reasons
 from robot.errors import ConfigError
@@ -114,7 +115,7 @@ class Web(Section):
     @model_validator(mode="after")
     def _phones_need_an_address(self) -> Web:
         if self.phone_pages and not self.address.startswith(("http://", "https://")):
-            raise ValueError("phone_pages: address")
+            raise PydanticCustomError("phone_address", "phone_pages needs the address that phones open (http://…)")
         return self
 
 

@@ -43,11 +43,12 @@ def _cpu_is_able() -> bool:
 class _Waiting:
     """Texts that one caller wants embedded."""
 
-    __slots__ = ("rows", "texts")
+    __slots__ = ("error", "rows", "texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = list(texts)
         self.rows: Floats | None = None
+        self.error: Exception | None = None
 
 
 class Embedder:
@@ -85,8 +86,10 @@ class Embedder:
         mine = _Waiting(texts)
         self._queue.append(mine)
         with self._lock:
-            while mine.rows is None:
+            while mine.rows is None and mine.error is None:
                 self._embed_waiting()
+        if mine.rows is None:
+            raise mine.error or RuntimeError
         return mine.rows
 
     def _embed_waiting(self) -> None:
@@ -97,10 +100,16 @@ class Embedder:
             together.append(self._queue.popleft())
             count += len(together[-1].texts)
         try:
-            rows = np.asarray(self._model.query([text for each in together for text in each.texts]), dtype=np.float32)
-        except BaseException:
-            self._queue.extendleft(reversed(together[1:]))  # theirs may be well
-            raise
+            self._embed(together)
+        except Exception:
+            for each in together:  # one by one, so that a sentence that cannot be embedded harms no other
+                try:
+                    self._embed([each])
+                except Exception as error:
+                    each.error = error
+
+    def _embed(self, together: Sequence[_Waiting]) -> None:
+        rows = np.asarray(self._model.query([text for each in together for text in each.texts]), dtype=np.float32)
         start = 0
         for each in together:
             each.rows = rows[start : start + len(each.texts)].copy()

@@ -41,7 +41,7 @@ class RollingStream(Stream):
         if self._fresh >= _EVERY and not self._busy.is_set() and self._still_talks():
             self._fresh = 0
             self._busy.set()
-            threading.Thread(target=self._pass, args=(self._samples(), self._round), daemon=True).start()
+            threading.Thread(target=self._pass, args=(self._samples(), self._round, self._busy), daemon=True).start()
         return self._text
 
     def finish(self) -> Transcript:
@@ -69,8 +69,7 @@ class RollingStream(Stream):
     def _length(self) -> int:
         return sum(map(len, self._chunks))
 
-    def _pass(self, samples: Samples, mine: object) -> None:
-        busy = self._busy
+    def _pass(self, samples: Samples, mine: object, busy: threading.Event) -> None:
         try:
             text = self._glimpse(samples)
             if text and mine is self._round:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ import numpy as np
 from robot.app import Robot, Turn
 from robot.audio.vad import CHUNK, SpeechProbability, VoiceActivity
 from robot.conversation.loop import Conversation
-from robot.conversation.observer import Quiet, State, Watchers, as_robot_error
+from robot.conversation.observer import Quiet, State, Watchers
 from robot.dialogue.session import Session
 from robot.errors import AudioError, EngineError, RobotError
 from robot.web import protocol
@@ -26,7 +27,7 @@ _SLOW = -2
 """Elderly mode: about a third slower."""
 
 
-class Page(Quiet):
+class Page(Quiet, ABC):
     """Talks to one page over `line`. Its methods may be called from one thread at a time, and may take a moment."""
 
     def __init__(self, robot: Robot, line: Line) -> None:
@@ -64,9 +65,9 @@ class Page(Quiet):
         """Close the line."""
         self._line.close()
 
+    @abstractmethod
     def close(self) -> Session:
         """The page has gone. What is remembered of its visitor."""
-        raise NotImplementedError
 
     def _press(self, command: str) -> None:
         known = self._robot.knowledge.content.commands.get(command)
@@ -175,7 +176,7 @@ class OwnPage(Page):
         try:
             return VoiceActivity()
         except RobotError as error:
-            as_robot_error(error)
+            self.failed(error)
             return None
 
 

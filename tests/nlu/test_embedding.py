@@ -136,13 +136,36 @@ def test_what_is_wanted_at_the_same_moment_is_embedded_together() -> None:
 
 
 def test_a_sentence_that_cannot_be_embedded_harms_no_other() -> None:
+    begun, go = threading.Event(), threading.Event()
+
     class Weak:
         def query(self, texts: list[str]) -> Floats:
+            begun.set()
+            assert go.wait(30)
             if "坏" in texts:
                 raise RuntimeError("坏")
             return np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
 
     embedder = Embedder(Weak())
+    found: dict[str, object] = {}
+
+    def caller(text: str) -> None:
+        try:
+            found[text] = embedder.embed([text]).shape
+        except RuntimeError:
+            found[text] = "failed"
+
+    callers = [threading.Thread(target=caller, args=(text,)) for text in ("一", "好", "坏", "也好")]
+    callers[0].start()
+    assert begun.wait(30)
+    for each in callers[1:]:
+        each.start()
+    while len(embedder._queue) < 3:
+        threading.Event().wait(0.005)
+    go.set()
+    for each in callers:
+        each.join(30)
+    assert found == {"一": (1, DIMENSIONS), "好": (1, DIMENSIONS), "坏": "failed", "也好": (1, DIMENSIONS)}
     with pytest.raises(RuntimeError):
         embedder.embed(["坏"])
     assert embedder.embed(["好"]).shape == (1, DIMENSIONS)
