@@ -147,8 +147,9 @@ def converse(
         conversation.start()
         own_sound = (ears is not None and ears.hear) or (has_sound and _device_works(robot))
         stage = Stage(conversation, watchers) if own_sound else None
-        screen = open_screen(stage) if open_screen else None
+        screen = None
         try:
+            screen = open_screen(stage) if open_screen else None
             _talk(robot, conversation, ears, screen, typed_only)
         except KeyboardInterrupt:
             print(flush=True)

@@ -37,7 +37,8 @@ class Pages:
             session = self._remembered(hello.key)
             page = self._page(hello, line, on_this_machine, session)
             self._open[hello.key] = page
-        return page, self._welcome(isinstance(page, StagePage), session is not None)
+        own_sound = isinstance(page, StagePage)  # its conversation went on while the line was lost
+        return page, self._welcome(own_sound, own_sound or session is not None)
 
     def leave(self, key: str) -> None:
         """The page's line is gone. Its visitor is remembered for a while, in case only the line was lost."""
@@ -49,8 +50,7 @@ class Pages:
         give_back()
         if isinstance(page, OwnPage):
             with self._lock:
-                self._remembered("")
-                self._gone[key] = (self._clock() + self._robot.config.privacy.forget_after_seconds, session)
+                self._gone[key] = (self._clock() + self.remembered_seconds, session)
 
     def changed(self) -> None:
         """The content is new: every page asks for it again."""
@@ -68,10 +68,22 @@ class Pages:
             self.leave(key)
         self._gone.clear()
 
-    def _remembered(self, key: str) -> Session | None:
-        """The session of `key`; those who have been gone for too long are forgotten."""
+    @property
+    def remembered_seconds(self) -> float:
+        """How long a visitor whose line was lost is remembered."""
+        return self._robot.config.privacy.forget_after_seconds
+
+    def forget_gone(self) -> None:
+        """Forget those who have been gone for too long."""
+        with self._lock:
+            self._forget_gone()
+
+    def _forget_gone(self) -> None:
         now = self._clock()
         self._gone = {each: (until, session) for each, (until, session) in self._gone.items() if until > now}
+
+    def _remembered(self, key: str) -> Session | None:
+        self._forget_gone()
         found = self._gone.pop(key, None)
         return found[1] if found else None
 
@@ -88,5 +100,5 @@ class Pages:
             speaks=self._robot.speech is not None,
             own_sound=own_sound,
             resumed=resumed,
-            forget_after_seconds=self._robot.config.privacy.forget_after_seconds,
+            forget_after_seconds=self.remembered_seconds,
         )

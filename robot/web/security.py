@@ -37,7 +37,7 @@ _HEADERS = {
 }
 LONGEST_BODY = 4096
 _ANY = ("0.0.0.0", "::")  # noqa: S104 - compared, not bound to
-_LOCAL = ("127.0.0.1", "localhost", "::1")
+LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(slots=True)
@@ -143,4 +143,4 @@ def names_of(host: str, names: tuple[str, ...], address: str) -> frozenset[str]:
     """By which host names the page may be opened: those of this machine, `host`, `names` and that of `address`."""
     own = {urlsplit(address).hostname or ""} if address else set()
     bound = set() if host in _ANY else {host}
-    return frozenset({*_LOCAL, *bound, *(name.lower() for name in names), *own} - {""})
+    return frozenset({*LOCAL, *bound, *(name.lower() for name in names), *own} - {""})

@@ -98,14 +98,19 @@ class PageServer:
         return _address(self._robot.config.web, self._socket)
 
     def start(self) -> None:
-        """Serve, in a thread; statutes are opened beside, so that the first citation need not wait."""
+        """Serve, in a thread."""
         self._thread.start()
-        book = self._robot.knowledge.dialogue.book
-        threading.Thread(target=book.open, name="statutes", daemon=True).start()
+        self._open_statutes()
 
     def changed(self) -> None:
         """The content is new: the pages are told."""
+        self._open_statutes()
         self.pages.changed()
+
+    def _open_statutes(self) -> None:
+        """Beside, so that the first citation need not wait; new content comes with a book that is still closed."""
+        book = self._robot.knowledge.dialogue.book
+        threading.Thread(target=book.open, name="statutes", daemon=True).start()
 
     def close(self) -> None:
         """Close all pages and stop."""

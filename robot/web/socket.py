@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from robot.web.page import Page
 from robot.web.pages import Pages
 from robot.web.protocol import Hello, Outgoing, read
-from robot.web.security import Bucket
+from robot.web.security import LOCAL, Bucket
 
 _LOG = logging.getLogger(__name__)
 LONGEST_FRAME = 65_536
@@ -79,8 +79,7 @@ async def serve(socket: WebSocket) -> None:
         if not isinstance(hello, Hello):
             await socket.close(_BAD)
             return
-        local = socket.client is not None and socket.client.host in ("127.0.0.1", "::1")
-        entered = await run_in_threadpool(pages.enter, hello, line, local)
+        entered = await run_in_threadpool(pages.enter, hello, line, _on_this_machine(socket))
         if entered is None:
             await socket.close(_BUSY)
             return
@@ -95,7 +94,13 @@ async def serve(socket: WebSocket) -> None:
         line.close()
         if key:
             await run_in_threadpool(pages.leave, key)
+            asyncio.get_running_loop().call_later(pages.remembered_seconds, pages.forget_gone)
         delivering.cancel()
+
+
+def _on_this_machine(socket: WebSocket) -> bool:
+    """Whether the page is this machine's screen: what comes through a proxy here has another name in its address."""
+    return socket.client is not None and socket.client.host in LOCAL and socket.url.hostname in LOCAL
 
 
 async def _listen(socket: WebSocket, page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 import threading
 
 import httpx
@@ -170,6 +171,19 @@ def test_a_visitor_is_known_again_for_a_while_and_then_not(served: Served) -> No
     assert came_back() is False
 
 
+def test_who_was_gone_for_too_long_is_not_even_kept(served: Served) -> None:
+    with _hello(served, key := secrets.token_hex(16)) as line:
+        _until(line, "welcome")
+    pages = served.server.pages
+    while key not in pages._gone:
+        threading.Event().wait(0.01)
+    pages.forget_gone()
+    assert key in pages._gone
+    served.clock.ahead += 61
+    pages.forget_gone()
+    assert key not in pages._gone
+
+
 def test_a_page_is_one_line(served: Served) -> None:
     key = secrets.token_hex(16)
     with _hello(served, key) as line:
@@ -253,6 +267,7 @@ def test_the_robots_own_screen_shows_its_conversation_and_others_have_theirs(web
             for line, own_sound in ((screen, True), (tablet, False)):
                 line.send(json.dumps({"type": "hello", "key": secrets.token_hex(16), "speaker": False}))
                 assert _until(line, "welcome")["own_sound"] is own_sound
+            assert server.pages.open == 2
             own.type("我要办公证")  # at the robot itself
             answer = _until(screen, "answer")["answer"]
             assert isinstance(answer, dict) and answer["id"] == "notary"
@@ -264,6 +279,24 @@ def test_the_robots_own_screen_shows_its_conversation_and_others_have_theirs(web
             other = _until(tablet, "answer")["answer"]
             assert isinstance(other, dict) and other["id"] == "legal-aid"
             assert own.session.service == "notary"
+    finally:
+        server.close()
+        own.close()
+
+
+def test_what_comes_through_a_proxy_is_not_the_robots_own_screen(web_robot: Robot) -> None:
+    watchers = Watchers()
+    own = Conversation(web_robot, observer=watchers)
+    server = PageServer(Robot(configured(names=["kiosk.example"]), web_robot.knowledge), Stage(own, watchers))
+    server.start()
+    try:
+        port = int(server.address.rsplit(":", 1)[1])
+        with (
+            socket.create_connection(("127.0.0.1", port)) as wire,
+            connect(f"ws://kiosk.example:{port}/ws", sock=wire, origin=Origin(f"http://kiosk.example:{port}")) as line,
+        ):
+            line.send(json.dumps({"type": "hello", "key": secrets.token_hex(16), "speaker": False}))
+            assert _until(line, "welcome")["own_sound"] is False
     finally:
         server.close()
         own.close()

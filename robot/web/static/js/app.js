@@ -257,6 +257,7 @@ function wipe() {
   for (const id of ["answer", "heard", "module-body", "module-title", "sheet-title", "sheet-body", "sheet-buttons", "slip"]) $(id).replaceChildren();
   $("heard").hidden = true;
   $("typed").reset();
+  performance.clearMarks();
   elderly(false);
   larger(false);
   $("state").querySelector(".partial").textContent = "";
