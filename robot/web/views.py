@@ -16,6 +16,8 @@ from robot.statutes.database import Article, StatuteDatabase
 _SLOT_MINUTES = 30
 _DAYS_AHEAD = 5
 _EXAMPLES = 8
+_DESKS = {"reception": "reception", "lawyers": "lawyer-consultation", "video": "video-consultation"}
+"""What js/words.js calls a place, and the service that is done there."""
 
 
 class View(BaseModel):
@@ -44,6 +46,13 @@ class FloorView(View):
     ways: tuple[tuple[tuple[float, float], tuple[float, float]], ...]
 
 
+class DeskView(View):
+    """A place that the page itself sends visitors to: how it is named, with its floor."""
+
+    id: str
+    name: str
+
+
 class HallView(View):
     """The hall as it is at the moment."""
 
@@ -57,6 +66,7 @@ class HallView(View):
     date: str
     examples: tuple[str, ...]
     start: str
+    desks: dict[str, DeskView]
     floors: tuple[FloorView, ...]
 
 
@@ -183,8 +193,20 @@ def hall_view(content: Content, guide: HallGuide, start: str, now: datetime.date
         date=f"{now.year}年{now.month}月{now.day}日 {WEEK[now.weekday()]}",
         examples=examples(content),
         start=start,
+        desks=_desks(content, {floor.floor: floor.name for floor in floors}),
         floors=tuple(floors),
     )
+
+
+def _desks(content: Content, floors: dict[int, str]) -> dict[str, DeskView]:
+    """Where the page's own sentences send people; a service that the hall does not have is left out."""
+    found = {}
+    for name, service in _DESKS.items():
+        window = content.services[service].window if service in content.services else ""
+        place = content.place(window)
+        if place is not None:
+            found[name] = DeskView(id=place.id, name=f"{floors.get(place.floor, '')}{place.name}")
+    return found
 
 
 def examples(content: Content) -> tuple[str, ...]:

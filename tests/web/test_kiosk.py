@@ -49,6 +49,7 @@ def test_a_time_is_chosen_and_said_not_to_be_booked(page: Page) -> None:
     page.locator(".chips button").nth(1).tap()
     page.locator(".times button").first.tap()
     expect(page.locator("#sheet-body")).to_contain_text("还没有约上")
+    expect(page.locator("#sheet-body")).to_contain_text("4号律师咨询窗口")
     page.locator("#sheet-buttons button", has_text="怎么走").tap()
     expect(page.locator("#way h2")).to_contain_text("4号律师咨询窗口")
 

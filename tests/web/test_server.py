@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import socket
 import threading
@@ -56,6 +57,26 @@ def test_the_page_asks_nothing_of_others() -> None:
         text = file.read_text(encoding="utf-8")
         assert "https://" not in text and text.count("http://") == text.count("http://www.w3.org/2000/svg")
         assert "<script>" not in text and " style=" not in text and "innerHTML" not in text
+
+
+def test_the_page_itself_names_no_place_of_the_sample_hall() -> None:
+    """Another hall has other windows: where the page sends people comes from its content."""
+    from robot.web.server import STATIC
+
+    for file in STATIC.rglob("*.*"):
+        assert not re.search(r"[0-9一二三四五六七八九十]号|[一二三]楼|12348", file.read_text(encoding="utf-8")), (
+            file.name
+        )
+
+
+def test_the_page_sends_people_where_the_hall_does_it(served: Served) -> None:
+    desks = httpx.get(served.address + "/api/hall").json()["desks"]
+    assert {name: desk["id"] for name, desk in desks.items()} == {
+        "reception": "w1",
+        "lawyers": "w4",
+        "video": "video-room",
+    }
+    assert desks["video"]["name"] == "二楼视频咨询室"
 
 
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8080", "127.0.0.1.evil.example"])

@@ -8,7 +8,7 @@ import { WayPanel } from "./map.js";
 import { MODULES } from "./modules.js";
 import { code, print } from "./slip.js";
 import { Loudspeaker, Microphone } from "./sound.js";
-import { WORDS } from "./words.js";
+import { WORDS, placed } from "./words.js";
 
 const PRESENT_MS = 5000, WARN_BEFORE_MS = 15000, HALL_MS = 30000;
 
@@ -102,7 +102,7 @@ function showState(now) {
 let troubleTimer = null;
 function trouble(text, ms = 0) {
   clearTimeout(troubleTimer);
-  $("trouble").textContent = text;
+  $("trouble").textContent = placed(text, hall);
   $("trouble").hidden = !text;
   if (ms) troubleTimer = setTimeout(() => trouble(""), ms);
 }
@@ -131,6 +131,8 @@ const act = {
     act.sheet(`${citation.law} ${citation.article}`, await article(citation), hear);
   },
   take: takeAlong,
+  said: (sentence) => placed(sentence, hall),
+  desk: (name) => (hall && hall.desks[name] ? hall.desks[name].id : null),
   sheet(title, body, buttons) {
     $("sheet-title").textContent = title;
     $("sheet-body").replaceChildren(body);

@@ -3,7 +3,8 @@ import { shownPart, basis } from "./answer.js";
 import { button, el, get, post } from "./dom.js";
 import { WORDS } from "./words.js";
 
-// `act` has ask(text), way(place), article(citation), take(answer), sheet(title, body, buttons), scroll().
+// `act` has ask(text), way(place), article(citation), take(answer), sheet(title, body, buttons), scroll(), and for the
+// page's own sentences said(sentence) and desk(name): the hall's places in them.
 export const MODULES = { people, booking, education, aid, laws };
 
 async function people(node, act) {
@@ -19,7 +20,7 @@ async function people(node, act) {
       return (!field || person.fields.includes(field)) && all.includes(wanted);
     });
     list.replaceChildren(...found.map((person) => card(person, act)));
-    if (!found.length) list.append(el("li", {}, words.none));
+    if (!found.length) list.append(el("li", {}, act.said(words.none)));
   };
   const fields = [...new Set(directory.people.flatMap((person) => person.fields))];
   const chips = chipRow(["", ...fields], (chosen) => { field = chosen; show(); }, (name) => name || words.all);
@@ -38,8 +39,8 @@ function card(person, act) {
 async function booking(node, act) {
   const words = WORDS.booking;
   const days = await get("/api/times");
-  node.append(el("p", { class: "lead" }, words.lead));
-  if (!days || !days.length) { node.append(el("p", {}, words.none)); return; }
+  node.append(el("p", { class: "lead" }, act.said(words.lead)));
+  if (!days || !days.length) { node.append(el("p", {}, act.said(words.none))); return; }
   const times = el("div", { class: "times", role: "group", "aria-label": words.times });
   const show = (day) => {
     times.replaceChildren(...day.times.map((time) => button(time, () => chosen(day, time, act))));
@@ -50,8 +51,9 @@ async function booking(node, act) {
 
 function chosen(day, time, act) {
   const words = WORDS.booking;
-  const body = el("div", { class: "card" }, el("p", { class: "goal" }, words.chosen(day.label, time)), el("p", {}, words.confirm));
-  act.sheet(WORDS.modules.booking, body, [button(WORDS.showWay, () => act.way("w4"), { class: "main" })]);
+  const body = el("div", { class: "card" }, el("p", { class: "goal" }, words.chosen(day.label, time)), el("p", {}, act.said(words.confirm)));
+  const desk = act.desk("lawyers");
+  act.sheet(WORDS.modules.booking, body, desk ? [button(WORDS.showWay, () => act.way(desk), { class: "main" })] : []);
 }
 
 async function education(node, act) {
@@ -118,7 +120,7 @@ async function laws(node, act) {
     const found = await post("/api/search", { text });
     const list = (found || []).map((article) => el("li", {}, lawCard(article, act)));
     body.replaceChildren(el("div", { class: "row" }, button(words.back, catalogue), el("h2", {}, words.found)),
-      list.length ? el("ul", { class: "list" }, ...list) : el("p", {}, words.none));
+      list.length ? el("ul", { class: "list" }, ...list) : el("p", {}, act.said(words.none)));
     act.scroll();
   };
   const body = el("div", { class: "laws" });

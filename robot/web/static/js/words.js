@@ -1,4 +1,4 @@
-// Every sentence that the page puts together itself.
+// Every sentence that the page puts together itself. {reception}, {lawyers} and {video} become places of this hall.
 export const WORDS = {
   states: { waiting: "等您说话", listening: "我在听", thinking: "我在想", speaking: "我在说" },
   signs: { waiting: "○", listening: "●", thinking: "…", speaking: "♪" },
@@ -7,11 +7,11 @@ export const WORDS = {
   noListening: "这会儿只能打字和点按",
   heard: "您说：",
   trouble: {
-    line: "和机器人的连接断了，正在重新接上……您也可以到1号综合受理窗口。",
-    busy: "现在用的人太多，请稍等，或者到1号综合受理窗口。",
-    ear: "我这会儿听不清，请打字或者点按，也可以到1号综合受理窗口。",
+    line: "和机器人的连接断了，正在重新接上……您也可以到{reception}。",
+    busy: "现在用的人太多，请稍等，或者到{reception}。",
+    ear: "我这会儿听不清，请打字或者点按，也可以到{reception}。",
     voice: "我这会儿说不出声，请看屏幕。",
-    turn: "这一句我没答成，请再说一次，或者到1号综合受理窗口。",
+    turn: "这一句我没答成，请再说一次，或者到{reception}。",
     microphone: "用不了麦克风：浏览器没有允许，或者没有接上。可以打字。",
   },
   pressSpeak: "说话",
@@ -24,6 +24,7 @@ export const WORDS = {
   take: "带走",
   print: "打印",
   close: "关上",
+  staff: "大厅工作人员那里",
   open: "正在办公",
   closed: "现在不办公",
   hear: "念给我听",
@@ -43,23 +44,28 @@ export const WORDS = {
   kinds: { lawyer: "律师", notary: "公证员", grassroots: "基层法律服务工作者", mediator: "人民调解员" },
   people: {
     search: "找姓名、单位或擅长的事", find: "找", all: "全部", sample: "名册是样板，没有这些人。",
-    none: "没有找到。请到4号律师咨询窗口问一问。",
+    none: "没有找到。请到{lawyers}问一问。",
     line: (person) => `${person.hours}　${person.phone}`,
   },
   booking: {
-    lead: "选一个时间，到窗口或打电话确认。视频咨询在二楼视频咨询室。",
-    none: "近期没有可选的时间，请到4号律师咨询窗口。",
+    lead: "选一个时间，到窗口或打电话确认。视频咨询在{video}。",
+    none: "近期没有可选的时间，请到{lawyers}。",
     chosen: (day, time) => `您选了：${day} ${time}`,
-    confirm: "还没有约上：请把这个时间告诉4号律师咨询窗口，由工作人员登记。",
+    confirm: "还没有约上：请把这个时间告诉{lawyers}，由工作人员登记。",
     days: "哪一天",
     times: "几点",
   },
   education: { lead: "选一类，点一个问题，我念给您听。", back: "换一类" },
   laws: {
     search: "用大白话找，比如：老板拖欠工资", find: "找", name: "按名字找法律", back: "回到目录", common: "常用的法律", all: "全部法律",
-    found: "找到的法条", none: "没有找到。换个说法试试，或者到4号律师咨询窗口。", articles: (count) => `${count}条`,
+    found: "找到的法条", none: "没有找到。换个说法试试，或者到{lawyers}。", articles: (count) => `${count}条`,
     missing: "这台机器没有装法条库。", untitled: "正文",
   },
   slip: { printed: (time) => `打印时间 ${time}`, advice: "仅供参考，以窗口答复和法律原文为准。", way: "怎么走", calls: "电话" },
   common: ["民法典", "劳动合同法", "劳动法", "法律援助法", "道路交通安全法", "消费者权益保护法", "治安管理处罚法", "刑法", "民事诉讼法", "行政复议法", "老年人权益保障法", "反家庭暴力法"],
 };
+
+// A sentence with the places of `hall` in it; before the hall is known, and for what it does not have: its staff.
+export function placed(sentence, hall) {
+  return sentence.replace(/\{(\w+)\}/g, (_, desk) => (hall && hall.desks[desk] ? hall.desks[desk].name : WORDS.staff));
+}
