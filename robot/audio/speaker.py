@@ -7,8 +7,8 @@ in again is found, and PortAudio can read its list of devices anew in between.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
 from typing import Any, Literal, Protocol
 
 import numpy as np
@@ -25,7 +25,7 @@ _BLOCK_SECONDS = 0.02
 _SILENT_SECONDS = 3.0
 _RUN_OUT_SECONDS = 0.2
 """Silence after the last word: what a driver still holds when its stream ends is not always played."""
-_AHEAD = 3
+AHEAD = 3
 """Pieces made and not yet begun; more would only cost memory, and be wasted when the visitor interrupts."""
 _JOIN_SECONDS = 5.0
 
@@ -157,6 +157,21 @@ class Speaker:
         self.wait(_JOIN_SECONDS)
 
 
+@contextmanager
+def reporting(pieces: Any, on_error: Callable[[RobotError], None]) -> Iterator[None]:
+    """Pieces of speech are made inside: whatever goes wrong there is told, and `pieces` is closed in the end.
+
+    A fault in an engine must not take the robot's voice away for good.
+    """
+    try:
+        with closing(pieces) if hasattr(pieces, "close") else nullcontext():
+            yield
+    except RobotError as error:
+        on_error(error)
+    except Exception as error:
+        on_error(AudioError("audio.speech_failed", reason=type(error).__name__))
+
+
 class _Reply:
     """One `play`: a thread that makes the pieces, and a thread that owns the device."""
 
@@ -183,20 +198,15 @@ class _Reply:
 
     def _make(self) -> None:
         """Fill the playback from the iterator, a few pieces ahead."""
-        pieces: Any = self._pieces
         playback = self.playback
         try:
-            with closing(pieces) if hasattr(pieces, "close") else nullcontext():
-                for piece in pieces:
+            with reporting(self._pieces, self._on_error):
+                for piece in self._pieces:
                     playback.add(piece)
                     with playback.changed:
-                        playback.changed.wait_for(lambda: playback.state == "stopped" or playback.waiting < _AHEAD)
+                        playback.changed.wait_for(lambda: playback.state == "stopped" or playback.waiting < AHEAD)
                     if playback.state == "stopped":
                         break
-        except RobotError as error:
-            self._on_error(error)
-        except Exception as error:  # a fault in an engine must not take the robot's voice away for good
-            self._on_error(AudioError("audio.speech_failed", reason=type(error).__name__))
         finally:
             playback.finish()
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing, nullcontext
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from robot.audio.playback import gain_of
-from robot.errors import AudioError, RobotError
+from robot.audio.speaker import AHEAD, reporting
+from robot.errors import RobotError
 from robot.turn import SAMPLE_RATE, Samples
 from robot.web.protocol import HEADER, Hold, Outgoing, Speech, SpeechMade
 
-_AHEAD = 3
-"""Pieces sent and not yet begun: more would be thrown away when the visitor interrupts."""
 _FRAME = 16_000
 """Samples of a binary frame, one second: the first sounds before a long piece has arrived."""
 _GRACE_SECONDS = 10.0
@@ -93,16 +91,12 @@ class PagePlayer:
         if self._speech is not None and self._speech.number == speech:
             self._speech.end()
 
-    def _make(self, speech: _Speech, pieces: Any) -> None:
+    def _make(self, speech: _Speech, pieces: Iterable[Samples]) -> None:
         try:
-            with closing(pieces) if hasattr(pieces, "close") else nullcontext():
+            with reporting(pieces, self._on_error):
                 for piece in pieces:
                     if not speech.add(piece):
                         return
-        except RobotError as error:
-            self._on_error(error)
-        except Exception as error:  # a fault in an engine must not take the robot's voice away for good
-            self._on_error(AudioError("audio.speech_failed", reason=type(error).__name__))
         finally:
             speech.made()
 
@@ -139,8 +133,8 @@ class _Speech:
             self._sent += 1
             self._seconds += len(piece) / SAMPLE_RATE
             room = self._seconds + _GRACE_SECONDS
-            self._changed.wait_for(lambda: self.ended.is_set() or self._sent - self._begun < _AHEAD, room)
-            if self._sent - self._begun >= _AHEAD:
+            self._changed.wait_for(lambda: self.ended.is_set() or self._sent - self._begun < AHEAD, room)
+            if self._sent - self._begun >= AHEAD:
                 self.ended.set()  # nothing has sounded for longer than all of it takes
         return not self.ended.is_set()
 
