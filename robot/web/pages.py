@@ -14,14 +14,18 @@ from robot.web.page import OwnPage, Page, StagePage
 from robot.web.player import Line
 from robot.web.protocol import Hello, Welcome
 
+_LEAVE_SECONDS = 5.0
+"""How long a page that comes back waits for its former line to be closed: an answer being made is finished first."""
+
 
 class Pages:
     """Opens and closes pages. Safe between threads; `clock` is any steady clock in seconds."""
 
     def __init__(self, robot: Robot, stage: Stage | None = None, clock: Callable[[], float] = time.monotonic) -> None:
         self._robot, self._stage, self._clock = robot, stage, clock
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._open: dict[str, Page] = {}
+        self._leaving: set[str] = set()
         self._gone: dict[str, tuple[float, Session]] = {}
 
     @property
@@ -32,6 +36,7 @@ class Pages:
     def enter(self, hello: Hello, line: Line, on_this_machine: bool) -> tuple[Page, Welcome] | None:
         """A page for `line`; None when there are too many, or its key is in use."""
         with self._lock:
+            self._lock.wait_for(lambda: hello.key not in self._leaving, _LEAVE_SECONDS)
             if len(self._open) >= self._robot.config.web.most_pages or hello.key in self._open:
                 return None
             session = self._remembered(hello.key)
@@ -43,14 +48,18 @@ class Pages:
     def leave(self, key: str) -> None:
         """The page's line is gone. Its visitor is remembered for a while, in case only the line was lost."""
         with self._lock:
-            page = self._open.pop(key, None)
-        if page is None:
-            return
+            page = self._open.get(key)
+            if page is None or key in self._leaving:
+                return
+            self._leaving.add(key)
         session = page.close()
-        give_back()
-        if isinstance(page, OwnPage):
-            with self._lock:
+        with self._lock:  # at once: who comes back finds either the page or its visitor
+            del self._open[key]
+            self._leaving.remove(key)
+            if isinstance(page, OwnPage):
                 self._gone[key] = (self._clock() + self.remembered_seconds, session)
+            self._lock.notify_all()
+        give_back()
 
     def changed(self) -> None:
         """The content is new: every page asks for it again."""

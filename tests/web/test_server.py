@@ -20,8 +20,10 @@ from robot.config import Config
 from robot.conversation.loop import Conversation
 from robot.conversation.observer import Watchers
 from robot.conversation.stage import Stage
+from robot.dialogue.session import Session
 from robot.errors import ConfigError, WebError
 from robot.web import take_along
+from robot.web.page import OwnPage
 from robot.web.security import CONTENT_SECURITY_POLICY, Bucket, names_of, same_origin
 from robot.web.server import PageServer
 from tests.web.conftest import Served, configured
@@ -190,6 +192,27 @@ def test_a_visitor_is_known_again_for_a_while_and_then_not(served: Served) -> No
     gone()
     served.clock.ahead += 61
     assert came_back() is False
+
+
+def test_who_comes_back_before_the_former_line_is_closed_waits_for_it(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, closing, may_close = secrets.token_hex(16), threading.Event(), threading.Event()
+    close = OwnPage.close
+
+    def slowly(page: OwnPage) -> Session:
+        closing.set()
+        assert may_close.wait(60)
+        return close(page)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OwnPage, "close", slowly)
+        with _hello(served, key) as line:
+            _until(line, "welcome")
+        assert closing.wait(60)
+    with _hello(served, key) as line:
+        threading.Timer(0.2, may_close.set).start()
+        assert _until(line, "welcome")["resumed"] is True
 
 
 def test_who_was_gone_for_too_long_is_not_even_kept(served: Served) -> None:
