@@ -34,9 +34,9 @@ class Pages:
         return len(self._open)
 
     def enter(self, hello: Hello, line: Line, on_this_machine: bool) -> tuple[Page, Welcome] | None:
-        """A page for `line`; None when there are too many, or its key is in use."""
+        """A page for `line`, which takes the place of its former line; None when there are too many."""
+        self._close_former(hello.key)
         with self._lock:
-            self._lock.wait_for(lambda: hello.key not in self._leaving, _LEAVE_SECONDS)
             if len(self._open) >= self._robot.config.web.most_pages or hello.key in self._open:
                 return None
             session = self._remembered(hello.key)
@@ -45,11 +45,10 @@ class Pages:
         own_sound = isinstance(page, StagePage)  # its conversation went on while the line was lost
         return page, self._welcome(own_sound, own_sound or session is not None)
 
-    def leave(self, key: str) -> None:
+    def leave(self, key: str, page: Page) -> None:
         """The page's line is gone. Its visitor is remembered for a while, in case only the line was lost."""
         with self._lock:
-            page = self._open.get(key)
-            if page is None or key in self._leaving:
+            if self._open.get(key) is not page or key in self._leaving:
                 return
             self._leaving.add(key)
         session = page.close()
@@ -73,8 +72,8 @@ class Pages:
 
     def close(self) -> None:
         """Close all pages and forget everybody."""
-        for key in list(self._open):
-            self.leave(key)
+        for key, page in list(self._open.items()):
+            self.leave(key, page)
         self._gone.clear()
 
     @property
@@ -86,6 +85,15 @@ class Pages:
         """Forget those who have been gone for too long."""
         with self._lock:
             self._forget_gone()
+
+    def _close_former(self, key: str) -> None:
+        """Only the page itself knows its key: while it is in use, its former line is dead and nobody has noticed."""
+        former = self._open.get(key)
+        if former is not None:
+            former.drop()
+            self.leave(key, former)
+        with self._lock:
+            self._lock.wait_for(lambda: key not in self._leaving, _LEAVE_SECONDS)
 
     def _forget_gone(self) -> None:
         now = self._clock()

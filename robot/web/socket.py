@@ -73,7 +73,7 @@ async def serve(socket: WebSocket) -> None:
     await socket.accept()
     line = SocketLine(socket)
     delivering = asyncio.create_task(line.deliver())
-    key = ""
+    opened: tuple[str, Page] | None = None
     try:
         hello = read(await asyncio.wait_for(socket.receive_text(), _HELLO_SECONDS))
         if not isinstance(hello, Hello):
@@ -83,8 +83,8 @@ async def serve(socket: WebSocket) -> None:
         if entered is None:
             await socket.close(_BUSY)
             return
-        key = hello.key
         page, welcome = entered
+        opened = hello.key, page
         line.send(welcome)
         await _listen(socket, page)
     except (WebSocketDisconnect, TimeoutError, ValidationError, KeyError):
@@ -92,8 +92,8 @@ async def serve(socket: WebSocket) -> None:
         await _close(socket, _BAD)
     finally:
         line.close()
-        if key:
-            await run_in_threadpool(pages.leave, key)
+        if opened is not None:
+            await run_in_threadpool(pages.leave, *opened)
             asyncio.get_running_loop().call_later(pages.remembered_seconds, pages.forget_gone)
         delivering.cancel()
 

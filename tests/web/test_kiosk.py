@@ -223,6 +223,43 @@ def test_somebody_who_reads_is_asked_before_everything_goes(chromium: Browser, s
         expect(page.locator("#leaving")).to_be_hidden()
 
 
+def test_a_line_that_dies_without_a_word_is_noticed(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address) as page:
+        page.clock.install()
+        page.reload()
+        page.wait_for_selector("html[data-ready=true]")
+        ask(page, "怎么申请法律援助")
+        page.context.set_offline(True)
+        page.clock.run_for(31_000)
+        expect(page.locator("#trouble")).to_contain_text("断了")
+        page.context.set_offline(False)
+        page.clock.run_for(10_000)
+        expect(page.locator("#trouble")).to_be_hidden()
+        ask(page, "要带什么材料")
+        expect(page.locator("#answer h2")).to_have_text("申请法律援助")
+
+
+def test_a_browser_stops_listening_when_its_visitor_has_gone(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address) as page:
+        page.tap("#speak")
+        expect(page.locator("#speak")).to_have_attribute("aria-pressed", "true")
+        ask(page, "怎么申请法律援助")
+        page.tap("#to-home")
+        expect(page.locator("#speak")).to_have_attribute("aria-pressed", "false")
+        page.tap("#speak")
+        expect(page.locator("#speak")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_kiosk_goes_on_listening_for_the_next_visitor(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address, path="/?kiosk") as page:
+        expect(page.locator("#speak")).to_have_attribute("aria-pressed", "true")
+        ask(page, "怎么申请法律援助")
+        page.tap("#to-home")
+        page.wait_for_selector("body[data-screen=home]")
+        ask(page, "公证处在几号窗口")
+        expect(page.locator("#speak")).to_have_attribute("aria-pressed", "true")
+
+
 def test_home_forgets_at_once(page: Page, served: Served) -> None:
     ask(page, "我老公打我怎么办")
     page.tap("#to-home")

@@ -7,6 +7,8 @@ import re
 import secrets
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 import numpy as np
@@ -29,11 +31,12 @@ from robot.web.server import PageServer
 from tests.web.conftest import Served, configured
 
 
-def _hello(served: Served, key: str | None = None, **headers: str) -> ClientConnection:
+@contextmanager
+def _hello(served: Served, key: str | None = None, origin: str | None = None) -> Iterator[ClientConnection]:
     host = served.address.removeprefix("http://")
-    line = connect(f"ws://{host}/ws", origin=headers.get("origin", served.address))  # type: ignore[arg-type]
-    line.send(json.dumps({"type": "hello", "key": key or secrets.token_hex(16), "speaker": False}))
-    return line
+    with connect(f"ws://{host}/ws", origin=Origin(served.address if origin is None else origin)) as line:
+        line.send(json.dumps({"type": "hello", "key": key or secrets.token_hex(16), "speaker": False}))
+        yield line
 
 
 def _until(line: ClientConnection, kind: str) -> dict[str, object]:
@@ -88,8 +91,8 @@ def test_by_another_name_it_is_not_opened(served: Served, host: str) -> None:
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", ""])
 def test_pages_of_others_get_no_line(served: Served, origin: str) -> None:
-    with pytest.raises((InvalidStatus, ConnectionClosed)):
-        _hello(served, origin=origin).recv(timeout=30)
+    with pytest.raises((InvalidStatus, ConnectionClosed)), _hello(served, origin=origin) as line:
+        line.recv(timeout=30)
 
 
 def test_whom_a_page_may_belong_to() -> None:
@@ -228,12 +231,20 @@ def test_who_was_gone_for_too_long_is_not_even_kept(served: Served) -> None:
     assert key not in pages._gone
 
 
-def test_a_page_is_one_line(served: Served) -> None:
+def test_a_page_whose_line_died_unnoticed_takes_its_place(served: Served) -> None:
     key = secrets.token_hex(16)
     with _hello(served, key) as line:
         _until(line, "welcome")
-        with _hello(served, key) as thief, pytest.raises(ConnectionClosed):
-            thief.recv(timeout=60)
+        line.send(json.dumps({"type": "wishes", "slow": True, "step_free": True}))
+        while not served.server.pages._open[key].conversation.session.step_free:
+            threading.Event().wait(0.01)
+        with _hello(served, key) as again:
+            assert _until(again, "welcome")["resumed"] is True
+            with pytest.raises(ConnectionClosed):
+                _until(line, "no such message")
+            again.send(json.dumps({"type": "ask", "text": "怎么申请法律援助"}))
+            _until(again, "answer")
+            assert served.server.pages._open[key].conversation.session.step_free
 
 
 def test_nothing_that_was_asked_is_in_the_log(served: Served, caplog: pytest.LogCaptureFixture) -> None:

@@ -12,6 +12,8 @@ import { WORDS, placed } from "./words.js";
 
 const PRESENT_MS = 5000, WARN_BEFORE_MS = 15000, HALL_MS = 30000;
 
+const IS_KIOSK = new URLSearchParams(location.search).has("kiosk");
+
 let hall = null, welcome = null, answer = null, answerPieces = [];
 let state = "waiting", forgetAfter = 60000, lastTouch = Date.now(), lastPresent = 0, goodbye = false;
 let leaves = 0;  // said goodbye here already: what the robot answers to it must not wipe the next visitor's first words
@@ -184,11 +186,20 @@ async function listen() {
   level(0);
 }
 
+// Whoever touched 说话 has gone: the browser stops listening. A kiosk waits for the next visitor's voice.
+async function silence() {
+  if (!microphone.isOn) return;
+  await microphone.stop();
+  line.send({ type: "microphone", on: false });
+  $("speak").setAttribute("aria-pressed", "false");
+  showState(state);
+}
+
 // A kiosk whose browser was told to allow the microphone hears from the start; a phone asks first.
 async function listenIfAllowed() {
   if (!welcome.listens || welcome.own_sound || !navigator.mediaDevices) return;
   const allowed = await navigator.permissions.query({ name: "microphone" }).catch(() => null);
-  if (allowed === null || allowed.state !== "granted" || !new URLSearchParams(location.search).has("kiosk")) return;
+  if (allowed === null || allowed.state !== "granted" || !IS_KIOSK) return;
   await speaker.unlock();
   await listen();
 }
@@ -228,7 +239,7 @@ async function openModule(name) {
 }
 
 async function refreshHall() {
-  const found = await get("/api/hall").catch(() => null);
+  const found = await get("/api/hall").catch(() => { line.lose(); return null; });
   if (found === null) return;
   hall = found;
   $("hall-name").textContent = hall.name;
@@ -260,6 +271,7 @@ function wipe() {
   $("heard").hidden = true;
   $("typed").reset();
   performance.clearMarks();
+  if (!IS_KIOSK) silence();
   elderly(false);
   larger(false);
   $("state").querySelector(".partial").textContent = "";

@@ -49,6 +49,16 @@ export class Connection {
     this.on.message(message);
   }
 
+  // The robot does not answer although the line seems to stand: nothing says so when a cable is drawn.
+  lose() {
+    if (!this.isOpen) return;
+    const socket = this.socket;
+    socket.onclose = socket.onmessage = null;
+    socket.close();
+    this.socket = null;
+    this.closed(1006);
+  }
+
   closed(code) {
     if (code === 1013) this.on.busy(); else this.on.lost();
     setTimeout(() => this.open(), this.wait);

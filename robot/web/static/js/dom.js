@@ -25,8 +25,10 @@ export function svg(tag, options = {}, ...children) {
   return node;
 }
 
+const LONGEST_ANSWER_MS = 10000;
+
 export async function get(path) {
-  const answer = await fetch(path);
+  const answer = await fetch(path, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
   return answer.ok ? answer.json() : null;
 }
 
