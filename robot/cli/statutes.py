@@ -16,7 +16,7 @@ from robot.errors import RobotError, UsageError
 from robot.nlu.embedding import Embedder
 from robot.nlu.normalise import chinese_number, plain
 from robot.statutes.database import Article
-from robot.statutes.names import full_name
+from robot.statutes.names import full_name, successor
 
 _ARTICLE = re.compile(r"第?([0-9零一二三四五六七八九十百千]+)条?(之[0-9一二三四五六七八九十]+)?")
 _DIGITS = re.compile(r"[0-9]+")
@@ -54,6 +54,9 @@ def show(arguments: argparse.Namespace) -> int:
     laws = statute_database()
     law = full_name(arguments.law, [each.name for each in laws.laws()]) or arguments.law
     article = laws.article(law, number)
+    gone = successor(arguments.law, [each.name for each in laws.laws()])
+    if gone is not None:
+        raise RobotError("statutes.repealed", law=gone[0], later=gone[1])
     if article is None:
         raise RobotError("statutes.no_article", law=arguments.law, article=number)
     if arguments.json:

@@ -68,6 +68,7 @@ class Prompts(Entry):
     statute_read: Annotated[Text, with_braces("law", "article")] = _newer("statute_read")
     statute_none: Annotated[Text, with_braces("law", "article")] = _newer("statute_none")
     statute_which: Annotated[Text, with_braces("article")] = _newer("statute_which")
+    statute_repealed: Annotated[Text, with_braces("law", "later")] = _newer("statute_repealed")
     statute_pointer: Annotated[Text, with_braces("law", "article")] = _newer("statute_pointer")
     statute_source: Plain = _newer("statute_source")
     station_told: Annotated[Text, with_braces("name", "address", "hours", "phone")] = _newer("station_told")
@@ -104,6 +105,7 @@ class FollowUps(Entry):
     `fillers` carry nothing beside them. `where` asks the way to the window of what was said before it (…在哪个窗口).
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
     (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
+    `next_article`, `previous_article` ask for the neighbour of the article that was read last.
     """
 
     follow_ups: tuple[FollowUp, ...]
@@ -112,3 +114,5 @@ class FollowUps(Entry):
     both: Texts
     there: Texts
     article_text: tuple[Text, ...] = ()
+    next_article: tuple[Text, ...] = ()
+    previous_article: tuple[Text, ...] = ()

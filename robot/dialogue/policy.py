@@ -61,6 +61,9 @@ class Dialogue:
             session = replace(session, step_free=True)
         # The content may have been reloaded since the robot asked.
         session = replace(session, asked_back=tuple(filter(self._exists, session.asked_back)))
+        neighbour = statutes.beside(self.content, self.book, understood.text, session.last)
+        if neighbour is not None:
+            return self._reading(neighbour, session)
         answered = self._answer_to_us(understood, session) or self._nothing_to_answer(understood, session)
         if answered is not None:
             return answered
@@ -69,7 +72,7 @@ class Dialogue:
             return self._clarify(understood, session)
         read = statutes.named(self.content, self.book, understood, session.last) if understood.tier != "exact" else None
         if read is not None:
-            return read[0], replace(session, last=read[0], asked_back=(), more=read[1], failures=0)
+            return self._reading(read, session)
         township = self._stations.answered(understood.text) if stations.asks_which(session.last) else None
         if township is not None:
             return township, replace(self._without_subject(session, township), failures=0)
@@ -88,6 +91,10 @@ class Dialogue:
         if understood.kind == "clarify" and was_asked:
             return self._unclear_again(understood, session)
         return self._meant(understood, session)
+
+    def _reading(self, read: statutes.Read, session: Session) -> Turned:
+        first, rest = read
+        return first, replace(session, last=first, asked_back=(), more=rest, failures=0)
 
     def about(self, kind: Kind, item: str, step_free: bool = False) -> Reply | None:
         """What is answered to whoever asks for just this entry, service or place; None when there is no such thing."""

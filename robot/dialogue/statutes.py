@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from robot.content.load import Content
 from robot.dialogue import compose
-from robot.nlu.normalise import plain
+from robot.nlu.normalise import chinese_number, number_value, plain
+from robot.nlu.slots import paragraph
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article
+from robot.statutes.reading import paragraph as paragraph_of
 from robot.statutes.reading import pieces
 from robot.turn import Citation, Reply, Understanding
 
 _POINTED_FROM = 0.5
 """Probability from which an article is worth pointing at: more likely right than wrong."""
+_GOES_ON = ("：", "，", "、")
 _BESIDE = 10
 """Characters that may stand beside a named article: with more the visitor asks something about it."""
 Read = tuple[Reply, tuple[Reply, ...]]
@@ -33,11 +38,21 @@ def named(content: Content, book: StatuteBook, understood: Understanding, last: 
             return _told(content.prompts.statute_which, {"article": number}), ()
         full = book.law(said)
         if full is None:
-            return None
+            gone = book.successor(said)
+            if gone is None:
+                return None
+            return _told(content.prompts.statute_repealed, {"law": gone[0], "later": compose.law_name(gone[1])}), ()
         article = book.article(full, number)
         if article is None:
             return _told(content.prompts.statute_none, {"law": compose.law_name(full), "article": number}), ()
-        return read(content, article, understood.score)
+        first, rest = read(content, _paragraph(article, paragraph(text)), understood.score)
+        for other_law, other_number in understood.slots.articles[1:]:
+            other = book.article(other_law or full, other_number)
+            if other is not None:
+                then, more = read(content, other, understood.score)
+                hint = "" if rest else content.prompts.more_hint
+                first, rest = replace(first, spoken=first.spoken + hint), (*rest, then, *more)
+        return first, rest
     asks = content.follow_up.article_text if content.follow_up else ()
     if any(word in text for word in asks) and book.law_in(text) is not None:
         hit = book.best(text)
@@ -45,10 +60,35 @@ def named(content: Content, book: StatuteBook, understood: Understanding, last: 
     return None
 
 
+def beside(content: Content, book: StatuteBook, text: str, last: Reply | None) -> Read | None:
+    """The article after (下一条) or before the one that was read last; None when nothing of the kind is said."""
+    words = content.follow_up
+    if words is None or last is None or last.kind != "statute" or not last.citations:
+        return None
+    said = plain(text)
+    step = 1 if said in words.next_article else -1 if said in words.previous_article else 0
+    law, number = last.citations[0].law, number_value(last.citations[0].article[1:].partition("条")[0])
+    if not step or number is None:
+        return None
+    printed = f"第{chinese_number(str(number + step))}条"
+    article = book.article(law, printed)
+    if article is None:
+        return _told(content.prompts.statute_none, {"law": compose.law_name(law), "article": printed}), ()
+    return read(content, article, 1.0)
+
+
+def _paragraph(article: Article, number: int | None) -> Article:
+    """Only that paragraph of it, where it has one of that number."""
+    text = paragraph_of(article.text, number) if number is not None else None
+    return article if text is None else replace(article, text=text)
+
+
 def read(content: Content, article: Article, score: float) -> Read:
     """Reads an article: its name and first piece, the others one by one."""
     name = {"law": compose.law_name(article.law), "article": article.number}
     first, *others = pieces(article.text)
+    while others and first.endswith(_GOES_ON):  # 有下列情形之一的： by itself says nothing
+        first += others.pop(0)
     shown = f"{article.law} {article.number}\n{article.text}\n{content.prompts.statute_source}"
     citations = (Citation(article.law, article.number),)
     spoken = compose.filled(content.prompts.statute_read, name) + first

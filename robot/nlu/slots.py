@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
-from robot.nlu.normalise import number_value, numbers_in_words, plain
+from robot.nlu.normalise import chinese_number, number_value, numbers_in_words, plain
 
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _ARTICLE = re.compile(
-    r"(?:中华人民共和国)?([\u4e00-\u9fff]{1,20}?(?:法典|法|条例|规定|办法|解释|规则|通则))?"
+    r"(?:中华人民共和国)?([\u4e00-\u9fff]{1,20}?(?:法典|法|条例|规定|办法|解释|规则|通则))?(?:[\u4e00-\u9fff]{1,6}?编)?"
     rf"的?(第)?([{_NUMERAL}]+)条(?:之([{_NUMERAL}]))?"
 )
+_WITHOUT_TIAO = re.compile(
+    rf"([\u4e00-\u9fff]{{1,20}}?(?:法典|法|条例))的?第?([{_NUMERAL}]*[十百千零〇][{_NUMERAL}]*)$"
+)
+"""民法典一千零七十九: at the end, and with a unit or a nought, so that it is a number and no other word."""
+_PARAGRAPH = re.compile(rf"条(?:之[{_NUMERAL}])?的?第([{_NUMERAL}]+)款")
 _MARK = re.compile(r"[^\w.%]+")
 _BEFORE_A_LAW = re.compile(
     r"^.*(?:请问|看看|看一下|查查|查一下|查|念一下|念念|念|读一下|读|想看|想听|听听|根据|依据|按照|按|那个|这个|"
@@ -29,12 +34,29 @@ def articles(text: str) -> tuple[tuple[str, str], ...]:
     found = []
     # A comma ends a name; 《》 only frames one.
     for clause in _MARK.split(text.replace("《", "").replace("》", "")):
-        for law, ordinal, number, sub in _ARTICLE.findall(numbers_in_words(plain(clause))):
+        said = numbers_in_words(plain(clause))
+        named = _ARTICLE.findall(said)
+        if not named and (bare := _WITHOUT_TIAO.search(said)):
+            named = [(bare.group(1), "第", bare.group(2), "")]
+        for law, ordinal, number, sub in named:
             # 两条路 and 一条龙 are no articles.
             if law or ordinal:
-                named = _BEFORE_A_LAW.sub("", law)
-                found.append((named, f"第{number}条" + (f"之{sub}" if sub else "")))
+                called = _BEFORE_A_LAW.sub("", law)
+                found.append((called, f"第{_counted(number)}条" + (f"之{sub}" if sub else "")))
     return tuple(found)
+
+
+def paragraph(text: str) -> int | None:
+    """The paragraph (第二款) that `text` names behind an article; None when it names none."""
+    found = _PARAGRAPH.search(numbers_in_words(plain(text)))
+    return number_value(found.group(1)) if found else None
+
+
+def _counted(number: str) -> str:
+    """一零七九, said digit by digit, as the article is numbered: 一千零七十九."""
+    value = number_value(number)
+    by_digit = len(number) > 1 and not any(unit in number for unit in "十百千")
+    return chinese_number(str(value)) if by_digit and value is not None else number
 
 
 def amounts(text: str) -> tuple[float, ...]:

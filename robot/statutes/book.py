@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from robot.errors import RobotError
 from robot.statutes.database import Article, StatuteDatabase
-from robot.statutes.names import full_name, law_named
+from robot.statutes.names import full_name, law_named, successor
 from robot.statutes.search import Hit, StatuteSearch
 
 _LOG = logging.getLogger(__name__)
@@ -47,6 +47,11 @@ class StatuteBook:
         """The full name of the law called `said`; None when there is none in force."""
         opened = self.open()
         return full_name(said, [each.name for each in opened[0].laws()]) if opened else None
+
+    def successor(self, said: str) -> tuple[str, str] | None:
+        """The repealed law called `said` and the one that took its place; None for others."""
+        opened = self.open()
+        return successor(said, [each.name for each in opened[0].laws()]) if opened else None
 
     def law_in(self, question: str) -> str | None:
         """The law that `question` names."""

@@ -45,14 +45,32 @@ _LATER = {
     "收养法": "民法典",
     "担保法": "民法典",
     "侵权责任法": "民法典",
+    "民法通则": "民法典",
+    "民法总则": "民法典",
 }
-"""Laws that went into the 民法典 on 2021-01-01 (民法典 第一千二百六十条)."""
+"""Laws that went into the 民法典 on 2021-01-01 (民法典 第一千二百六十条). Their articles have other numbers there."""
 
 
 def full_name(said: str, laws: Sequence[str]) -> str | None:
     """The full name of the law that is called `said`, None when there is none in force."""
-    bare = plain(said).replace("《", "").replace("》", "").strip()
-    bare = SHORT.get(bare, _LATER.get(bare, bare)).removeprefix(_PREFIX)
+    return _in_force(SHORT.get(bare := _bare(said), bare), laws)
+
+
+def successor(said: str, laws: Sequence[str]) -> tuple[str, str] | None:
+    """The repealed law that is called `said`, and the full name of the law that holds its matter now; None for others.
+
+    An article of the old law is not the article of that number in the new one.
+    """
+    bare = _bare(said)
+    later = _in_force(_LATER[bare], laws) if bare in _LATER else None
+    return (bare, later) if later is not None else None
+
+
+def _bare(said: str) -> str:
+    return plain(said).replace("《", "").replace("》", "").strip().removeprefix(_PREFIX)
+
+
+def _in_force(bare: str, laws: Sequence[str]) -> str | None:
     return next((law for law in (bare, _PREFIX + bare) if law in laws), None)
 
 
@@ -60,7 +78,8 @@ def law_named(question: str, laws: Sequence[str]) -> str | None:
     """The law that `question` names (民法典关于借款利息怎么规定的), the longest name first; None when it names none."""
     text = plain(question)
     shorts = {law.removeprefix(_PREFIX): law for law in laws if len(law.removeprefix(_PREFIX)) > 1}
-    called = {**shorts, **{said: full for said in (*SHORT, *_LATER) if (full := full_name(said, laws))}}
+    later = {said: full for said, new in _LATER.items() if (full := _in_force(new, laws))}
+    called = {**shorts, **later, **{said: full for said in SHORT if (full := full_name(said, laws))}}
     for said in sorted(called, key=len, reverse=True):
         # 合同法 inside 劳动合同法 is found as the longer one first; 法 alone names nothing.
         if said in text and len(said) > 2 - (said == "刑法") and re.search("[法例典则定]$", said):

@@ -24,6 +24,17 @@ def pieces(text: str) -> tuple[str, ...]:
     return tuple(_BRACKETS.sub(r"第\1，", piece) for piece in found if piece)
 
 
+def paragraph(text: str, number: int) -> str | None:
+    """Paragraph `number` (款) of an article, its items included; None when it has no such one."""
+    found: list[str] = []
+    for line in text.replace("\u3000", "").split("\n"):
+        if found and _ITEM.match(line.strip()):
+            found[-1] += "\n" + line
+        elif line.strip():
+            found.append(line)
+    return found[number - 1] if 0 < number <= len(found) else None
+
+
 def _short(parts: list[str]) -> list[str]:
     """Sentences; one that is too long is cut at its commas."""
     found = []

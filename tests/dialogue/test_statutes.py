@@ -65,3 +65,34 @@ def test_what_is_not_legal_gets_no_article(robot: Robot) -> None:
     unsure = Understanding("夫妻一方隐藏转移变卖毁损挥霍夫妻共同财产", "fallback", "fallback", None, 0.1)
     reply, _ = robot.knowledge.dialogue.turn(unsure, Session())
     assert reply.citations == () and "法条" not in reply.spoken
+
+
+def test_an_article_of_a_repealed_law_is_not_read_from_the_one_that_followed(robot: Robot) -> None:
+    (reply,) = asked(robot, "婚姻法第三十二条")
+    assert reply.kind == "clarify" and not reply.citations
+    assert "已经不用了" in reply.spoken and "民法典" in reply.spoken
+
+
+def test_the_neighbours_of_an_article_can_be_had(robot: Robot) -> None:
+    _, after, before, missing = asked(robot, "民法典第二条", "下一条", "上一条", "民法典第一条")
+    assert [c.article for c in after.citations] == ["第三条"]
+    assert [c.article for c in before.citations] == ["第二条"]
+    assert missing.kind == "statute"
+    _, none = asked(robot, "民法典第一条", "上一条")
+    assert "没有第零条" in none.spoken
+
+
+def test_only_the_paragraph_that_was_named_is_read(robot: Robot) -> None:
+    (reply,) = asked(robot, "民法典第一千零四十三条第二款")
+    assert reply.spoken.startswith("民法典第一千零四十三条：夫妻应当互相忠实")
+
+
+def test_two_articles_in_one_breath_are_both_read(robot: Robot) -> None:
+    first, second = asked(robot, "民法典第十条和第十一条", "继续")
+    assert [c.article for c in first.citations] == ["第十条"] and first.spoken.endswith("要我接着说吗？")
+    assert [c.article for c in second.citations] == ["第十一条"]
+
+
+def test_a_list_is_not_cut_before_its_first_item(robot: Robot) -> None:
+    (reply,) = asked(robot, "劳动法第四十四条")
+    assert "第一，安排劳动者延长工作时间" in reply.spoken

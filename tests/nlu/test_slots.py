@@ -26,6 +26,10 @@ from robot.nlu.normalise import chinese_number
         ("老板没签合同，劳动合同法第82条怎么说", [("劳动合同法", "第八十二条")]),
         ("工伤保险条例第十四条", [("工伤保险条例", "第十四条")]),
         ("第四十七条", [("", "第四十七条")]),
+        ("民法典继承编第一千一百二十七条", [("民法典", "第一千一百二十七条")]),
+        ("民法典一零七九条", [("民法典", "第一千零七十九条")]),
+        ("民法典一千零七十九", [("民法典", "第一千零七十九条")]),
+        ("我欠他一千二百", []),
         ("劳动合同法第四十七条和第四十八条", [("劳动合同法", "第四十七条"), ("", "第四十八条")]),
         ("我有两条路", []),
         ("一条龙服务", []),
@@ -110,3 +114,10 @@ def test_whatever_is_said_is_survived(said: str) -> None:
     slots.articles(said)
     assert all(amount >= 0 for amount in slots.amounts(said))
     assert all(months >= 0 for months in slots.months(said))
+
+
+@pytest.mark.parametrize(
+    ("said", "number"), [("民法典第1043条第二款", 2), ("刑法第133条之一第1款", 1), ("第二款", None)]
+)
+def test_the_paragraph_of_an_article(said: str, number: int | None) -> None:
+    assert slots.paragraph(said) == number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from robot.app import statute_database
-from robot.statutes.reading import LONGEST, pieces
+from robot.statutes.reading import LONGEST, paragraph, pieces
 
 
 def test_items_are_pieces_of_their_own_and_said_in_order() -> None:
@@ -26,3 +26,10 @@ def test_nothing_is_left_out_and_pieces_are_short() -> None:
         marks = re.compile(r"[\s（）()一二三四五六七八九十第，]")
         assert marks.sub("", "".join(found)) == marks.sub("", article.text)
         assert max(map(len, found)) <= LONGEST + 10
+
+
+def test_a_paragraph_has_its_items() -> None:
+    text = "有下列情形之一的：\n（一）甲；\n（二）乙。\n另一款。"
+    assert paragraph(text, 1) == "有下列情形之一的：\n（一）甲；\n（二）乙。"
+    assert paragraph(text, 2) == "另一款。"
+    assert paragraph(text, 3) is None
