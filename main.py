@@ -11,12 +11,15 @@ if sys.version_info < (3, 11):  # noqa: UP036  an older Python must be able to r
         sys.stderr.write(_file.read() % sys.version_info[:2])
     sys.exit(1)
 
-from robot.setup import bootstrap
+from robot.setup import bootstrap, guard
 
 
 def main() -> int:
     """Set up what the subcommand needs, then run it. Returns the exit status."""
     bootstrap.ensure(sys.argv[1:])
+    if guard.wanted(sys.argv[1:]):
+        return guard.watch(sys.argv[1:])
+    guard.inside()
     from robot.cli.app import main as start
 
     return start(sys.argv[1:])

@@ -17,7 +17,7 @@ from robot.audio.vad import SpeechProbability, VoiceActivity
 from robot.conversation.complaints import Complaints
 from robot.conversation.loop import Conversation, Quiet
 from robot.conversation.observer import Watchers, as_robot_error
-from robot.conversation.reloading import Reloader
+from robot.conversation.reloading import Reloader, Signature
 from robot.conversation.stage import OpenScreen, Screen, Stage
 from robot.conversation.stderr import libraries_write_to
 from robot.dialogue.compose import facts, filled
@@ -127,7 +127,11 @@ def say(key: str, **params: object) -> None:
 
 
 def converse(
-    robot: Robot, typed_only: bool = False, probe: SoundProbe | None = None, open_screen: OpenScreen | None = None
+    robot: Robot,
+    typed_only: bool = False,
+    probe: SoundProbe | None = None,
+    open_screen: OpenScreen | None = None,
+    seen: Signature | None = None,
 ) -> int:
     """Run until Ctrl-C, or until the end of input where nothing else is there to go on with. Returns the exit status.
 
@@ -150,7 +154,7 @@ def converse(
         screen = None
         try:
             screen = open_screen(stage) if open_screen else None
-            _talk(robot, conversation, ears, screen, typed_only)
+            _talk(robot, conversation, ears, screen, typed_only, seen)
         except KeyboardInterrupt:
             print(flush=True)
         finally:
@@ -165,14 +169,19 @@ def converse(
 
 
 def _talk(
-    robot: Robot, conversation: Conversation, ears: _Ears | None, screen: Screen | None, typed_only: bool
+    robot: Robot,
+    conversation: Conversation,
+    ears: _Ears | None,
+    screen: Screen | None,
+    typed_only: bool,
+    seen: Signature | None,
 ) -> None:
     def told(text: str) -> None:
         print(text, flush=True)
         if screen is not None:
             screen.changed()
 
-    reloader = Reloader(robot, told)
+    reloader = Reloader(robot, told, seen)
     reloader.start()
     content = robot.knowledge.content
     say("says", text=filled(content.prompts.welcome, facts(content)))

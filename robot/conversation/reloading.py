@@ -25,12 +25,15 @@ Signature = tuple[tuple[str, int, int], ...]
 
 
 class Reloader:
-    """Looks whether a file of the content has changed. `told` gets a line for people about every change."""
+    """Looks whether a file of the content has changed. `told` gets a line for people about every change.
 
-    def __init__(self, robot: Robot, told: Callable[[str], None]) -> None:
+    `seen`: the signature from before the robot read its content; building it takes seconds.
+    """
+
+    def __init__(self, robot: Robot, told: Callable[[str], None], seen: Signature | None = None) -> None:
         self._robot = robot
         self._told = told
-        self._seen = signature()
+        self._seen = signature() if seen is None else seen
         self._known = {problem.what for problem in _problems(robot.knowledge.content)}
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="content", daemon=True)
