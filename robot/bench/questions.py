@@ -15,7 +15,7 @@ from robot.turn import Understanding
 from robot.yaml_source import parse
 
 FOLDER = paths.ROOT / "tests" / "questions"
-TUNING = tuple(FOLDER / f"{name}.yaml" for name in ("dev", "unanswered-dev"))
+TUNING = tuple(FOLDER / f"{name}.yaml" for name in ("dev", "dev-2", "unanswered-dev", "unanswered-dev-2"))
 """The questions that may be fitted and tuned on; none of them may be held out."""
 
 

@@ -80,6 +80,17 @@ class Prompts(Entry):
     holiday_days: Annotated[Text, with_braces("name", "first", "last")] = _newer("holiday_days")
     open_now: Annotated[Text, with_braces("time")] = _newer("open_now")
     closed_now: Annotated[Text, with_braces("day", "time")] = _newer("closed_now")
+    person_told: Annotated[Text, with_braces("name", "kind", "organisation", "fields", "hours", "window")] = _newer(
+        "person_told"
+    )
+    person_phone: Annotated[Text, with_braces("phone")] = _newer("person_phone")
+    kinds: dict[str, Plain] = _newer("kinds")
+    staff_call: Plain = _newer("staff_call")
+    danger_one: Plain = _newer("danger_one")
+    danger_two: Annotated[Text, with_braces("b")] = _newer("danger_two")
+    danger_title: Plain = _newer("danger_title")
+    taken_as: Annotated[Text, with_braces("title")] = _newer("taken_as")
+    today: Annotated[Text, with_braces("date", "time")] = _newer("today")
     titles: dict[str, Plain] = _newer("titles")
 
 
@@ -106,6 +117,7 @@ class FollowUps(Entry):
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
     (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
     `next_article`, `previous_article` ask for the neighbour of the article that was read last.
+    `when` asks after the hours of the station or the person told of last.
     """
 
     follow_ups: tuple[FollowUp, ...]
@@ -116,3 +128,4 @@ class FollowUps(Entry):
     article_text: tuple[Text, ...] = ()
     next_article: tuple[Text, ...] = ()
     previous_article: tuple[Text, ...] = ()
+    when: tuple[Text, ...] = ()

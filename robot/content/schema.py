@@ -360,7 +360,8 @@ class Navigation(Entry):
 
     `where` are the pieces that ask (在哪, 怎么走, 几号窗口), `fillers` words that carry nothing in such a
     question (我想, 请问), `step_free` what people say who cannot use stairs. `stations` is what the stations of the
-    townships and the rooms of the villages are called, `asks_station` what asks for one of them.
+    townships and the rooms of the villages are called, `asks_station` what asks for one of them. `called`: what people
+    of the directory are called behind their surname (律师), and their kinds; `asks_person` asks for one of them.
     """
 
     where: Texts
@@ -368,6 +369,8 @@ class Navigation(Entry):
     step_free: Texts
     stations: tuple[Text, ...] = ()
     asks_station: tuple[Text, ...] = ()
+    called: dict[str, tuple[Literal["lawyer", "notary", "grassroots", "mediator"], ...]] = Field(default_factory=dict)
+    asks_person: tuple[Text, ...] = ()
 
 
 class MustNotMatch(Entry):

@@ -15,6 +15,8 @@ from robot.turn import Candidate, Citation, Reply, Understanding
 
 RECEPTION = "w1"
 LAWYER = "w4"
+GENERAL = "综合咨询"
+"""The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
 
 
 def title(content: Content, candidate: Candidate) -> str:
@@ -23,8 +25,11 @@ def title(content: Content, candidate: Candidate) -> str:
         return content.faq[candidate.id].entry.question.rstrip("？?。")
     if candidate.kind == "service" and candidate.id in content.services:
         return content.services[candidate.id].name
-    if candidate.kind == "emergency" and candidate.id in content.emergencies:
-        return content.emergencies[candidate.id].name
+    if candidate.kind == "emergency":
+        return content.prompts.danger_title
+    if candidate.kind == "person":
+        people = content.people.people if content.people else ()
+        return next((person.name for person in people if person.id == candidate.id), candidate.phrasing)
     place = content.place(candidate.id) if candidate.kind == "place" else None
     if place:
         return place.name
@@ -171,14 +176,18 @@ def emergency_reply(content: Content, emergency: schema.Emergency, understood: U
 
 def clarify_reply(content: Content, understood: Understanding) -> Reply:
     """Asks back between at most three candidates."""
-    reply = asked(content, tuple(title(content, candidate) for candidate in understood.offered))
+    reply = asked(content, understood.offered)
     return replace(reply, score=understood.score, topic=understood.topic, candidates=understood.candidates)
 
 
-def asked(content: Content, titles: tuple[str, ...]) -> Reply:
-    """The question between one, two or three things."""
+def asked(content: Content, candidates: tuple[Candidate, ...]) -> Reply:
+    """The question between one, two or three things; what may be an emergency is never named aloud."""
     prompts = content.prompts
+    titles = tuple(title(content, candidate) for candidate in candidates)
     template = (prompts.clarify_one, prompts.clarify_two, prompts.clarify_three)[len(titles) - 1]
+    if candidates[0].kind == "emergency":
+        template = prompts.danger_one if len(titles) == 1 else prompts.danger_two
+        titles = titles[:2]
     spoken = filled(template, dict(zip("abc", titles, strict=False)))
     return Reply("clarify", None, spoken, spoken, follow_ups=titles)
 
@@ -271,7 +280,7 @@ def fallback_reply(
 ) -> Reply:
     """Says kindly that the robot does not know, and who does. `again`: it is not the first time in a row."""
     prompts = content.prompts
-    if understood.id == OUT_OF_SCOPE:
+    if understood.id == OUT_OF_SCOPE and not again:
         return Reply(
             "fallback",
             None,
@@ -284,7 +293,7 @@ def fallback_reply(
     window = words.window if words else (LAWYER if understood.topic or not again else RECEPTION)
     if again:
         spoken, window = prompts.fallback_twice, RECEPTION
-    elif understood.topic and content.place(window):
+    elif understood.topic and understood.topic != GENERAL and content.place(window):
         spoken = filled(prompts.fallback_topic, {"topic": understood.topic, "window": place_name(content, window)})
     else:
         spoken = prompts.fallback

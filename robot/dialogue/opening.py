@@ -10,14 +10,17 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from robot.content import schema
 from robot.content.load import Content
 from robot.content.opening import WEEK, Holiday, Opening
 from robot.dialogue import compose
 from robot.nlu.normalise import number_value, plain
-from robot.turn import Reply
+from robot.turn import Reply, Understanding
 
 HOURS = "hours"
 """The id of the small talk that asks for the hours."""
+DATE = "time-date"
+"""The id of the small talk that asks what day and what time it is."""
 _DAYS = {"大后天": 3, "后天": 2, "后儿": 2, "明天": 1, "明儿": 1, "今天": 0, "今儿": 0, "今日": 0}
 _NOW = re.compile(r"现在|这会儿|这阵|还办公|还上班|还开门|还开着|下班了|关门了")
 _WEEKDAY = re.compile(r"(下个?|这个?)?(?:周|星期|礼拜)([一二三四五六日天末])")
@@ -39,6 +42,20 @@ def told(content: Content, reply: Reply, text: str, now: datetime.datetime) -> R
     if opening is None:
         return reply
     sentence = _sentence(content, opening, plain(text), now)
+    return replace(reply, spoken=sentence + reply.spoken, shown=compose.lines(sentence, reply.shown))
+
+
+def on_day(content: Content, talk: schema.SmallTalk, text: str, now: datetime.datetime) -> Reply:
+    """The same for a day named after the hours were told: 后天呢."""
+    return told(
+        content, compose.talk_reply(content, talk, Understanding(text, "strong", "smalltalk", HOURS, 1.0)), text, now
+    )
+
+
+def today(content: Content, reply: Reply, now: datetime.datetime) -> Reply:
+    """`reply` with the day and the time before it."""
+    values = {"date": _date(now.date()) + WEEK[now.weekday()], "time": _time(now.time())}
+    sentence = compose.filled(content.prompts.today, values)
     return replace(reply, spoken=sentence + reply.spoken, shown=compose.lines(sentence, reply.shown))
 
 

@@ -6,52 +6,47 @@ all, short words that mean what was talked of last, and then whatever was unders
 
 from __future__ import annotations
 
-import datetime
 import re
-from collections.abc import Callable, Container
 from dataclasses import replace
 
-from robot.content.load import Content
-from robot.dialogue import asked_back, asking_on, commands, compose, opening, services, several, stations, statutes
+from robot.content.prompts import FollowUp
+from robot.dialogue import (
+    asked_back,
+    asking_on,
+    commands,
+    compose,
+    leaning,
+    several,
+    stations,
+    statutes,
+)
+from robot.dialogue.answering import MEANS_NOTHING_BESIDE, Answering, Turned, sensible
 from robot.dialogue.session import Session
-from robot.dialogue.short_words import ShortWords
-from robot.navigation.guide import HallGuide
 from robot.nlu.normalise import plain
-from robot.nlu.stations import STATION
-from robot.nlu.way import OutsideMatcher
-from robot.statutes.book import StatuteBook
 from robot.turn import Candidate, Kind, Reply, Understanding
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _ACTS = frozenset({"emergency", "exact", "strong"})
 _STANDS_ALONE = frozenset({"smalltalk", "command", "place"})
 """Kinds that need no subject: 电话多少 by itself is the hall's telephone."""
-_MEANS_NOTHING_BESIDE = frozenset({"yes", "no", "thanks", "wake", "stop", "repeat", "help"})
-"""Commands that are only manners when something is asked in the same breath."""
-
-Turned = tuple[Reply, Session]
 
 
-class Dialogue:
+_FEW = 4
+"""Characters that say too little to be another question."""
+
+
+class Dialogue(Answering):
     """The robot's manners over one content snapshot. Immutable."""
-
-    def __init__(
-        self,
-        content: Content,
-        guide: HallGuide,
-        book: StatuteBook | None = None,
-        clock: Callable[[], datetime.datetime] = datetime.datetime.now,
-    ) -> None:
-        self.content = content
-        self._clock = clock
-        self.guide = guide
-        self.book = book or StatuteBook()
-        self._short = ShortWords(content)
-        self._outside = OutsideMatcher(content)
-        self._stations = stations.Stations(content)
 
     def turn(self, understood: Understanding, session: Session) -> Turned:
         """The reply to `understood`, and what to remember of it."""
+        reply, session = self._turn(understood, session)
+        if "call-staff" in reply.actions:
+            # The robot has no other way to call anybody than aloud; it promises nothing that it does not do.
+            reply = replace(reply, spoken=reply.spoken + self.content.prompts.staff_call)
+        return reply, session
+
+    def _turn(self, understood: Understanding, session: Session) -> Turned:
         danger = next((thing for thing in (understood, *understood.also) if thing.tier == "emergency"), None)
         if danger is not None:
             return self._emergency(danger, session)
@@ -67,7 +62,7 @@ class Dialogue:
         answered = self._answer_to_us(understood, session) or self._nothing_to_answer(understood, session)
         if answered is not None:
             return answered
-        if understood.offered and understood.offered[0].kind == "emergency":
+        if understood.offered and understood.offered[0].kind == "emergency" and not understood.slots.articles:
             # Whoever may be in danger is asked that before anything else is told.
             return self._clarify(understood, session)
         read = statutes.named(self.content, self.book, understood, session.last) if understood.tier != "exact" else None
@@ -76,6 +71,16 @@ class Dialogue:
         township = self._stations.answered(understood.text) if stations.asks_which(session.last) else None
         if township is not None:
             return township, replace(self._without_subject(session, township), failures=0)
+        leaning_on = leaning.reply_to(
+            self.content,
+            self._stations,
+            self._short.asks_on(understood.text),
+            understood.text,
+            session.last,
+            self._clock(),
+        )
+        if leaning_on is not None and understood.kind != "emergency":
+            return leaning_on, replace(session, last=leaning_on, asked_back=(), more=(), failures=0)
         aside = understood.kind == "command" and understood.id in commands.ASIDE and not understood.also
         asked_on = None if aside and understood.tier == "exact" else self._asked_on(understood, session)
         if asked_on is not None:
@@ -90,7 +95,18 @@ class Dialogue:
             return self._several((replace(understood, also=()), *understood.also), understood, session)
         if understood.kind == "clarify" and was_asked:
             return self._unclear_again(understood, session)
+        if self._jumps(understood, session):
+            only = Candidate(understood.kind, understood.id or "", understood.score)
+            return self._clarify(replace(understood, tier="clarify", kind="clarify", id=None, offered=(only,)), session)
         return self._meant(understood, session)
+
+    def _jumps(self, understood: Understanding, session: Session) -> bool:
+        """Whether a few words (在哪告), which lean on what was talked of last, were taken for something quite else."""
+        kind, before = session.subject or ("fallback", "")
+        if understood.tier != "strong" or understood.kind != "faq" or kind != "faq" or before not in self.content.faq:
+            return False
+        fields = {self.content.faq[before].topic, compose.GENERAL}
+        return len(plain(understood.text)) <= _FEW and self.content.faq[understood.id or ""].topic not in fields
 
     def _reading(self, read: statutes.Read, session: Session) -> Turned:
         first, rest = read
@@ -134,7 +150,7 @@ class Dialogue:
         if asked_back.number_said(understood.text, len(waiting)) is not None:
             return asked_back.chosen_by_number(understood.text, waiting)
         if understood.kind == "command" and understood.id == "yes":
-            return waiting[0] if len(waiting) == 1 else None
+            return waiting[0] if len(waiting) == 1 or waiting[0].kind == "emergency" else None
         if understood.tier in _ACTS or understood.also:
             return None
         titles = tuple(compose.title(self.content, candidate) for candidate in waiting)
@@ -143,23 +159,11 @@ class Dialogue:
             return waiting[named]
         return asked_back.chosen_by_meaning(understood, waiting)
 
-    def _exists(self, candidate: Candidate) -> bool:
-        known: dict[str, Container[str]] = {
-            "faq": self.content.faq,
-            "service": self.content.services,
-            "smalltalk": self.content.smalltalk,
-            "command": self.content.commands,
-            "emergency": self.content.emergencies,
-            "place": [place.id for place in self.content.hall.places] if self.content.hall else [],
-        }
-        return candidate.id in known.get(candidate.kind, ())
-
     def _which(self, understood: Understanding, session: Session, before: str = "") -> Turned:
         """Not said which: the question stays open and is asked once more; the next time a person helps."""
         if session.failures > 0:
             return self._person(understood, session)
-        titles = tuple(compose.title(self.content, candidate) for candidate in session.asked_back)
-        asked = compose.asked(self.content, titles)
+        asked = compose.asked(self.content, session.asked_back)
         reply = replace(asked, spoken=before + asked.spoken, shown=before + asked.shown)
         return reply, replace(session, last=reply, failures=session.failures + 1)
 
@@ -198,6 +202,11 @@ class Dialogue:
 
     def _nothing_to_answer(self, understood: Understanding, session: Session) -> Turned | None:
         """No Chinese at all, or a window or a floor that does not exist; None when it can be answered."""
+        window = self._window_of(plain(understood.text)) if understood.tier != "exact" else None
+        if window is not None and not session.asked_back:
+            return self._clarify(
+                replace(understood, tier="clarify", kind="clarify", id=None, offered=(window,)), session
+            )
         named = understood.tier == "exact" or (understood.tier == "strong" and understood.kind == "place")
         if not _CHINESE.search(plain(understood.text)) and not named:
             again = session.failures > 0
@@ -211,9 +220,11 @@ class Dialogue:
             return reply, replace(self._without_subject(session, reply), failures=0)
         return None
 
-    def _without_subject(self, session: Session, reply: Reply) -> Session:
-        place = reply.window or session.place
-        return replace(session, last=reply, asked_back=(), more=(), subject=None, place=place)
+    def _window_of(self, text: str) -> Candidate | None:
+        """The window that a bare number may mean: what a recogniser, or a finger, makes of 四号."""
+        places = self.content.hall.places if self.content.hall and text.isascii() and text.isdigit() else ()
+        place = next((place for place in places if place.number is not None and str(place.number) == text), None)
+        return Candidate("place", place.id, 1.0) if place is not None else None
 
     # --- short words about what was talked of last
 
@@ -223,9 +234,34 @@ class Dialogue:
         if asked is None:
             return None
         stands_alone = understood.tier in _ACTS and understood.kind in _STANDS_ALONE
-        if session.asked_back:
-            return None if stands_alone else self._which(understood, session)
-        session = replace(session, more=())
+        before = ""
+        if session.asked_back and session.subject is None:
+            if stands_alone:
+                return None
+            taken = self._taken_for_granted(understood, session)
+            if taken is None:
+                return self._which(understood, session)
+            before, session = taken
+        turned = self._asked_about(asked, understood, replace(session, more=(), asked_back=()), stands_alone)
+        if turned is None or not before:
+            return turned
+        return replace(turned[0], spoken=before + turned[0].spoken), turned[1]
+
+    def _taken_for_granted(self, understood: Understanding, session: Session) -> tuple[str, Session] | None:
+        """Asked "您是想问“办理公证”，对吗？" the visitor asks 多少钱: that is a yes. What is said so that it is clear.
+
+        None where several things were asked back, or what was asked has nothing to ask on about.
+        """
+        only, *others = session.asked_back
+        if others or only.kind not in {"faq", "service"}:
+            return None
+        session = self._meant(_chosen(understood, only), replace(session, asked_back=(), more=()))[1]
+        said = {"title": compose.title(self.content, only)}
+        return compose.filled(self.content.prompts.taken_as, said), session
+
+    def _asked_about(
+        self, asked: FollowUp, understood: Understanding, session: Session, stands_alone: bool
+    ) -> Turned | None:
         if asked.id == "window":
             return self._last_way(understood, session) if session.place or understood.tier not in _ACTS else None
         subject = self._subject(session)
@@ -248,14 +284,6 @@ class Dialogue:
         reply = Reply("clarify", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
         return reply, replace(session, last=reply)
 
-    def _subject(self, session: Session) -> Reply | None:
-        """What was talked of last, as it would be answered now; None when there is nothing, or it was taken out."""
-        kind, meant = session.subject or ("fallback", "")
-        if not self._exists(Candidate(kind, meant, 1.0)):
-            return None
-        again = Understanding("", "exact", kind, meant, 1.0)
-        return self._faq(again, session)[0] if kind == "faq" else self._service(again, session)[0]
-
     def _last_way(self, understood: Understanding, session: Session) -> Turned:
         """ "怎么走?" or "我坐轮椅" by itself: the way to what was talked of last, or the question where to."""
         if session.place:
@@ -267,12 +295,12 @@ class Dialogue:
 
     def _several(self, things: tuple[Understanding, ...], whole: Understanding, session: Session) -> Turned:
         """Each thing is answered; one that is unclear is asked back last of all, and stays open."""
-        manners = [t for t in things if t.kind == "command" and t.id in _MEANS_NOTHING_BESIDE]
+        manners = [t for t in things if t.kind == "command" and t.id in MEANS_NOTHING_BESIDE]
         things = tuple(thing for thing in things if thing not in manners)[: several.MOST]
         clear = [thing for thing in things if thing.tier in _ACTS]
         if not clear:
             return self._meant(things[0] if things else manners[0], session)
-        unclear = next((thing for thing in map(_sensible, things) if thing.offered), None)
+        unclear = next((thing for thing in map(sensible, things) if thing.offered), None)
         unknown = next((thing for thing in things if thing.tier == "fallback"), None)
         if len(clear) == 1 and not unclear and not unknown:
             return self._meant(replace(clear[0], text=whole.text), session)
@@ -306,115 +334,9 @@ class Dialogue:
         window = compose.place_name(self.content, reply.window)
         return compose.filled(self.content.prompts.also_unknown, {"window": window})
 
-    # --- what was understood
-
-    def _meant(self, understood: Understanding, session: Session) -> Turned:
-        answers: dict[str, Callable[[Understanding, Session], Turned]] = {
-            "emergency": self._emergency,
-            "command": self._command,
-            "faq": self._faq,
-            "service": self._service,
-            "place": self._way,
-            "smalltalk": self._talk,
-            "clarify": self._clarify,
-        }
-        return answers.get(understood.kind, self._fallback)(understood, session)
-
-    def _emergency(self, understood: Understanding, session: Session) -> Turned:
-        """Everything that was going on is over; the way asked for next is that to the staff."""
-        emergency = self.content.emergencies[understood.id or ""]
-        reply = compose.emergency_reply(self.content, emergency, understood)
-        session = replace(self._without_subject(session, reply), service=None, step=0, failures=0)
-        return reply, session
-
-    def _command(self, understood: Understanding, session: Session) -> Turned:
-        return commands.carry_out(self.content, self.guide, understood, session)
-
-    def _faq(self, understood: Understanding, session: Session) -> Turned:
-        faq = self.content.faq[understood.id or ""]
-        reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
-        if understood.wants_way and self._short.ends_asking_the_way(understood.text):
-            reply = several.with_the_way(self.content, reply)
-        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
-
-    def _service(self, understood: Understanding, session: Session) -> Turned:
-        service = self.content.services[understood.id or ""]
-        reply = services.opening(self.content, self.guide, service, understood, session)
-        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
-
-    def _way(self, understood: Understanding, session: Session) -> Turned:
-        place = understood.id or ""
-        reply = compose.place_reply(self.content, place, understood, self.guide, session.step_free)
-        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
-
-    def _remembering(self, reply: Reply, session: Session, step: int = 0) -> Session:
-        """What `reply` speaks of is what was talked of last. `step`: which one of a service it has told (-1: none)."""
-        if reply.id is None:
-            return session
-        if reply.kind == "faq":
-            subject = (reply.kind, reply.id)
-            return replace(session, subject=subject, place=reply.window, service=reply.service, step=-1)
-        if reply.kind == "service":
-            here = services.first_window(self.guide, self.content.services[reply.id])
-            return replace(session, subject=(reply.kind, reply.id), place=here, service=reply.id, step=step)
-        if reply.kind == "place":
-            return replace(session, place=reply.id, subject=self._subject_at(reply, session))
-        return session
-
-    def _subject_at(self, way: Reply, session: Session) -> tuple[Kind, str] | None:
-        """What 要带什么 means after the way to a place: still the same thing, unless it is another window."""
-        subject = self._subject(session)
-        same = way.window is None or (subject is not None and way.window in {session.place, subject.window})
-        if same:
-            return session.subject
-        return ("service", way.service) if way.service else None
-
-    def _talk(self, understood: Understanding, session: Session) -> Turned:
-        if understood.id == STATION:
-            station = self._stations.told(understood.text)
-            return station, replace(self._without_subject(session, station), failures=0)
-        reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
-        if understood.id == opening.HOURS:
-            reply = opening.told(self.content, reply, understood.text, self._clock())
-        return reply, replace(session, last=reply, failures=0)
-
-    def _clarify(self, understood: Understanding, session: Session) -> Turned:
-        understood = _sensible(understood)
-        if not understood.offered:
-            return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
-        reply = compose.clarify_reply(self.content, understood)
-        return reply, replace(session, last=reply, asked_back=understood.offered, subject=None)
-
-    def _fallback(self, understood: Understanding, session: Session) -> Turned:
-        again = session.failures > 0
-        reply = compose.fallback_reply(self.content, understood, again, self.guide, session.step_free)
-        kept = replace(self._without_subject(session, reply), failures=session.failures + 1)
-        pointed = None if again else statutes.pointer(self.content, self.book, understood)
-        if pointed is None:
-            return reply, kept
-        said, article = pointed
-        first, rest = statutes.read(self.content, article, 0.0)
-        reply = replace(
-            reply,
-            spoken=reply.spoken + said,
-            shown=f"{reply.shown}\n{first.shown}",
-            citations=first.citations,
-        )
-        return reply, replace(kept, last=reply, more=(first, *rest))
-
 
 def _chosen(understood: Understanding, choice: Candidate) -> Understanding:
     return replace(understood, tier="exact", kind=choice.kind, id=choice.id, score=1.0, also=(), offered=())
-
-
-def _sensible(understood: Understanding) -> Understanding:
-    """Without what nobody asks for: "您是想问“不是”吗"."""
-    offered = tuple(
-        candidate
-        for candidate in understood.offered
-        if not (candidate.kind == "command" and candidate.id in _MEANS_NOTHING_BESIDE - {"repeat", "help"})
-    )
-    return replace(understood, offered=offered)
 
 
 def _window(place: str | None) -> str | None:

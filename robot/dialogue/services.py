@@ -12,9 +12,6 @@ from robot.navigation.guide import HallGuide
 from robot.navigation.services import Guidance, Progress
 from robot.turn import Reply, Understanding
 
-TOPIC = "综合咨询"
-"""The hall's own services are filed under this topic (design.md)."""
-
 
 def opening(content: Content, guide: HallGuide, service: Service, understood: Understanding, session: Session) -> Reply:
     """The short answer, what to bring, and the first step with the way to it. `window` is the service's own."""
@@ -28,7 +25,7 @@ def opening(content: Content, guide: HallGuide, service: Service, understood: Un
         spoken=spoken + hint,
         shown=compose.lines(service.name, told),
         score=understood.score,
-        topic=TOPIC,
+        topic=compose.GENERAL,  # what the hall does itself is filed there (design.md)
         service=service.id,
         window=service.window,
         citations=compose.cited(service.citations),

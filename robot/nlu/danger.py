@@ -34,7 +34,7 @@ answers it; `top_…`, `rival_…`: the highest of a feature among emergencies, 
 ALARM = 0.5
 CLEAR_ALARM = 0.75
 """From here on it is one although an answer would fit as well."""
-_DOUBT = 0.7
+_DOUBT = 0.8
 """Log-odds below the limit of alarm down to which the visitor is asked whether help is needed."""
 _SCRAP, _ASKED = 2, 0.49
 """Characters that by themselves are no cry, unless an editor has written just them (救命); their highest score."""

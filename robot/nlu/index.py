@@ -13,6 +13,7 @@ heard, and as it was probably said (robot/nlu/repair.py). For each entry the fea
 | meaning, meaning_all, meaning_doc | cosine of sentence embeddings of the repaired text: the same | other wording |
 | shaped_all | meaning_all after whitening (robot/nlu/meaning.py) | other wording |
 | learned | a classifier fitted on all phrasings (robot/nlu/learned.py), of the repaired text | rambling |
+| covered1, covered2, covered3 | share of the repaired text's 1-, 2-, 3-grams in any phrasing | what no entry knows |
 
 and one constant for each kind that has no document. Meaning is 0 for all where there is no embedder.
 """
@@ -42,7 +43,8 @@ from robot.turn import Kind
 FEATURES = (
     *("chars", "sound", "words", "words_all", "words_doc", "fixed", "fixed_all", "fixed_doc"),
     *("syllables", "syllables_all", "syllables_doc", "meaning", "meaning_all", "meaning_doc", "shaped_all"),
-    *("learned", "is_command", "is_smalltalk", "is_fallback", "is_emergency", "is_service", "is_place"),
+    *("learned", "covered1", "covered2", "covered3"),
+    *("is_command", "is_smalltalk", "is_fallback", "is_emergency", "is_service", "is_place"),
 )
 ABOUT = ("length", "repaired", "known")
 SIGNALS = ("chars", "sound", "words", "fixed", "syllables", "meaning")
@@ -121,6 +123,7 @@ class PhrasingIndex:
         )
         self._words_all = self._words.centroids(self.owners, len(order))
         self._syllables_all = self._syllables.centroids(self.owners, len(order))
+        self._coverage = self._words.coverage(self.owners, len(order))
         answers = [
             pair for part, said in zip(clauses, spoken_clauses, strict=True) for pair in zip(part, said, strict=True)
         ]
@@ -205,6 +208,8 @@ class PhrasingIndex:
             features[:, _AT["shaped_all"]] = near.shaped
             whitened = near.whitened
         features[:, _AT["learned"]] = self._learned.scores(fixed, syllables, whitened)[self._class_of]
+        for size in _SIZES:
+            features[:, _AT[f"covered{size}"]] = self._coverage.of(query.fixed, size)
         features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, self.first_rows)
         features[:, _AT["is_command"] :] = self._constants
         repaired = Levenshtein.normalized_distance(query.text, query.fixed)

@@ -90,6 +90,15 @@ class NgramIndex:
         length = math.sqrt(square) or 1.0
         return Known(tuple(number for number, _ in found), tuple(weight / length for _, weight in found))
 
+    def coverage(self, owners: npt.NDArray[np.int64], owner_count: int) -> Coverage:
+        """What each owner's texts hold between them; `owners[row]` of 0 to owner_count - 1."""
+        numbers = np.repeat(np.arange(len(self.cells.starts) - 1), np.diff(self.cells.starts))
+        held = np.unique(numbers * max(1, owner_count) + owners[self.cells.rows])
+        numbers, rows = np.divmod(held, max(1, owner_count))
+        starts = np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=len(self.cells.starts) - 1))))
+        rarity = [value - 1 for value in self._idf]  # what stands in every text says nothing here
+        return Coverage(self._ids, rarity, math.log(1 + self._count), rows.astype(np.int32), starts, owner_count)
+
     def centroids(self, owners: npt.NDArray[np.int64], owner_count: int) -> Cells:
         """The mean vector of each owner's texts, scaled to length 1; `owners[row]` of 0 to owner_count - 1."""
         grams_of = np.repeat(np.arange(len(self.cells.starts) - 1), np.diff(self.cells.starts))
@@ -103,6 +112,42 @@ class NgramIndex:
             np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=len(self.cells.starts) - 1)))),
             owner_count,
         )
+
+
+class Coverage:
+    """Which share of a text's n-grams, the rare ones weighing more, stands anywhere in an owner's texts.
+
+    A cosine asks what two texts have in common; this asks what of a question an entry never speaks of: the 重疾险 of a
+    question that else sounds like one about a ship's insurance.
+    """
+
+    def __init__(
+        self,
+        ids: dict[str, int],
+        rarity: list[float],
+        unseen: float,
+        rows: npt.NDArray[np.int32],
+        starts: npt.NDArray[np.int64],
+        count: int,
+    ) -> None:
+        self._ids, self._rarity, self._unseen = ids, rarity, unseen
+        self._rows, self._starts, self._count = rows, starts, count
+
+    def of(self, text: str, size: int) -> Floats:
+        """The share of the n-grams of `size`, shape (owners,), 0 to 1."""
+        rows, weights, total = [], [], 0.0
+        for gram in grams(text, (size,)):
+            number = self._ids.get(gram)
+            weight = self._unseen if number is None else self._rarity[number]
+            total += weight
+            if number is not None:
+                found = self._rows[self._starts[number] : self._starts[number + 1]]
+                rows.append(found)
+                weights.append(np.full(len(found), weight, dtype=np.float32))
+        if not rows or total <= 0:
+            return np.zeros(self._count, dtype=np.float32)
+        covered = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=self._count)
+        return (covered / total).astype(np.float32)
 
 
 def cosines(query: Known, cells: Cells) -> Floats:

@@ -17,6 +17,9 @@ _WORTH_ASKING = 0.12
 """Of the best candidate's score; what lies lower is not worth a visitor's attention."""
 
 
+_STILL_ASKED = 0.7
+"""Score from which an answer is offered although a sentence out of scope is nearer still (晚上能来吗)."""
+
 _ENOUGH_TO_ANSWER = 4
 """Characters a legal question has at least."""
 
@@ -39,14 +42,22 @@ def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Deci
     (继承, 赔偿) fit many legal questions, so that none is answered straight away.
     """
     ask = limits.ask * (_OF_A_WORD if size < _ENOUGH_TO_ANSWER else 1)
-    if not ranked or ranked[0].score < ask or ranked[0].id == OUT_OF_SCOPE:
+    real = tuple(candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE)
+    is_refused = bool(ranked) and ranked[0].id == OUT_OF_SCOPE
+    if not real or real[0].score < (max(ask, _STILL_ASKED) if is_refused else ask):
         return Decision("fallback", ())
-    best = ranked[0]
+    if is_refused:
+        return _asked(real)
+    best = real[0]
     if best.score >= limits.sure:
         one_word = best.kind == "faq" and size < _ENOUGH_TO_ANSWER
         return Decision("clarify", _with_others(best, ranked)) if one_word else Decision("strong", (best,))
-    real = [candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE][:_MOST_ASKED]
-    return Decision("clarify", tuple(c for c in real if c.score >= _WORTH_ASKING * best.score))
+    return _asked(real)
+
+
+def _asked(real: tuple[Candidate, ...]) -> Decision:
+    worth = tuple(c for c in real[:_MOST_ASKED] if c.score >= _WORTH_ASKING * real[0].score)
+    return Decision("clarify", worth)
 
 
 def _with_others(best: Candidate, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -17,6 +17,7 @@ from robot.nlu.danger import ALARM, CLEAR_ALARM, DangerJudge
 from robot.nlu.embedding import Embedder, VectorCache
 from robot.nlu.index import Match, PhrasingIndex, Query
 from robot.nlu.normalise import plain
+from robot.nlu.people import PersonMatcher
 from robot.nlu.phrasings import OUT_OF_SCOPE, collect, documents
 from robot.nlu.stations import StationMatcher
 from robot.nlu.topic import TopicClassifier
@@ -29,7 +30,7 @@ _LONGEST = 300
 """Characters of a question that are looked at: nobody says more in one breath, and time grows with them."""
 _READINGS = 2
 """Other readings of the recogniser that are looked at."""
-_READING_WEIGHT = 0.6
+_READING_WEIGHT = 0.7
 """What each further reading counts, of the one before."""
 _ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
 _LIKELY = 0.5
@@ -68,6 +69,7 @@ class Understander:
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
         self._stations = StationMatcher(content)
+        self._people = PersonMatcher(content)
         self._topic = TopicClassifier(content, self.index)
         self._manners = frozenset(talk.id for talk in content.smalltalk.values() if talk.manners)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
@@ -186,9 +188,9 @@ class Understander:
             answered = best is not None and best.kind in {"faq", "place"} and best.score >= self._limits.sure
             if not (answered and danger.score < CLEAR_ALARM):
                 return self._acted(text, "emergency", danger, ranked, way)
-        station = self._stations.match(text) if exact is None and danger is None else None
-        if station is not None:
-            return self._acted(text, "strong", station, ranked, way)
+        named = (self._people.match(text) or self._stations.match(text)) if exact is None and danger is None else None
+        if named is not None:
+            return self._acted(text, "strong", named, ranked, way)
         decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
         if decision.tier == "strong" and (danger is None or danger.score < ALARM):
             tier: Tier = "emergency" if decision.chosen[0].kind == "emergency" else "strong"
@@ -210,7 +212,7 @@ class Understander:
             wants_way=way.asks_where,
             bare_way=way.bare,
         )
-        offered = decision.chosen
+        offered = tuple(candidate for candidate in decision.chosen if candidate.kind != "emergency")
         if danger is not None:
             offered = (danger, *(c for c in offered if (c.kind, c.id) != (danger.kind, danger.id)))[:2]
         return replace(unsure, tier="clarify", kind="clarify", id=None, offered=offered) if offered else unsure

@@ -31,7 +31,9 @@ class Visitor:
     dialogue: Dialogue
     session: Session = field(default_factory=Session)
 
-    def means(self, kind: Kind, meant: str | None, text: str = "话", tier: Tier = "strong", **more: object) -> Reply:
+    def means(
+        self, kind: Kind, meant: str | None, text: str = "这样一句完整的话", tier: Tier = "strong", **more: object
+    ) -> Reply:
         return self.says(Understanding(text, tier, kind, meant, 0.9, **more))  # type: ignore[arg-type]
 
     def says(self, understood: Understanding) -> Reply:
@@ -47,7 +49,7 @@ class Visitor:
 
     def leaves_unsure(self, *candidates: Candidate) -> Reply:
         """Something that may be several things."""
-        return self.means("clarify", None, "话", "clarify", candidates=candidates, offered=candidates)
+        return self.means("clarify", None, "这样一句完整的话", "clarify", candidates=candidates, offered=candidates)
 
     def asks_bare(self, text: str = "怎么走", step_free: bool = False) -> Reply:
         return self.means("fallback", None, text, "fallback", bare_way=True, slots=Slots(step_free=step_free))

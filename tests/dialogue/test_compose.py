@@ -54,8 +54,9 @@ def test_everything_that_may_be_asked_back_has_a_title(content: Content) -> None
     assert without == []
 
 
-def test_an_emergency_is_called_by_its_name(content: Content) -> None:
-    assert compose.title(content, Candidate("emergency", "fire", 0.5, "着了")) == content.emergencies["fire"].name
+def test_an_emergency_is_not_called_by_its_name(content: Content) -> None:
+    """Nobody is asked "您是想问有人不想活了，对吗"."""
+    assert compose.title(content, Candidate("emergency", "fire", 0.5, "着了")) == content.prompts.danger_title
 
 
 def test_a_title_of_the_entry_itself_comes_first(content: Content) -> None:

@@ -51,11 +51,16 @@ def test_too_little_is_passed_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "ranked", [(), _ranked(ASK - 0.01), (_out_of_scope(1.0),), (_out_of_scope(0.9), *_ranked(0.8))]
+    "ranked", [(), _ranked(ASK - 0.01), (_out_of_scope(1.0),), (_out_of_scope(0.9), *_ranked(0.6))]
 )
 def test_nothing_likely_is_passed_on(ranked: tuple[Candidate, ...]) -> None:
     decision = decide(ranked, LIMITS, LONG)
     assert (decision.tier, decision.chosen) == ("fallback", ())
+
+
+def test_a_likely_answer_is_offered_although_something_out_of_scope_is_nearer() -> None:
+    decision = decide((_out_of_scope(0.95), *_ranked(0.9)), LIMITS, LONG)
+    assert (decision.tier, [candidate.id for candidate in decision.chosen]) == ("clarify", ["c0"])
 
 
 def test_out_of_scope_is_never_offered() -> None:

@@ -1,0 +1,184 @@
+"""What was understood -> the reply, and what to remember of it: one method a kind of meaning. Pure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Container
+from dataclasses import replace
+
+from robot.content.load import Content
+from robot.dialogue import commands, compose, opening, people, services, several, stations, statutes
+from robot.dialogue.session import Session
+from robot.dialogue.short_words import ShortWords
+from robot.navigation.guide import HallGuide
+from robot.nlu.stations import STATION
+from robot.nlu.way import OutsideMatcher
+from robot.statutes.book import StatuteBook
+from robot.turn import Candidate, Kind, Reply, Understanding
+
+MEANS_NOTHING_BESIDE = frozenset({"yes", "no", "thanks", "wake", "stop", "repeat", "help"})
+"""Commands that are only manners when something is asked in the same breath."""
+
+_ASKS = ("？", "?")
+Turned = tuple[Reply, Session]
+
+
+class Answering:
+    """Answers each kind of meaning over one content snapshot. Immutable."""
+
+    def __init__(
+        self,
+        content: Content,
+        guide: HallGuide,
+        book: StatuteBook | None = None,
+        clock: Callable[[], datetime.datetime] = datetime.datetime.now,
+    ) -> None:
+        self.content = content
+        self._clock = clock
+        self.guide = guide
+        self.book = book or StatuteBook()
+        self._short = ShortWords(content)
+        self._outside = OutsideMatcher(content)
+        self._stations = stations.Stations(content)
+
+    def _exists(self, candidate: Candidate) -> bool:
+        known: dict[str, Container[str]] = {
+            "faq": self.content.faq,
+            "service": self.content.services,
+            "smalltalk": self.content.smalltalk,
+            "command": self.content.commands,
+            "emergency": self.content.emergencies,
+            "place": [place.id for place in self.content.hall.places] if self.content.hall else [],
+            "person": [person.id for person in self.content.people.people] if self.content.people else [],
+        }
+        return candidate.id in known.get(candidate.kind, ())
+
+    def _without_subject(self, session: Session, reply: Reply) -> Session:
+        place = reply.window or session.place
+        return replace(session, last=reply, asked_back=(), more=(), subject=None, place=place)
+
+    def _subject(self, session: Session) -> Reply | None:
+        """What was talked of last, as it would be answered now; None when there is nothing, or it was taken out."""
+        kind, meant = session.subject or ("fallback", "")
+        if not self._exists(Candidate(kind, meant, 1.0)):
+            return None
+        again = Understanding("", "exact", kind, meant, 1.0)
+        return self._faq(again, session)[0] if kind == "faq" else self._service(again, session)[0]
+
+    def _meant(self, understood: Understanding, session: Session) -> Turned:
+        answers: dict[str, Callable[[Understanding, Session], Turned]] = {
+            "emergency": self._emergency,
+            "command": self._command,
+            "faq": self._faq,
+            "service": self._service,
+            "place": self._way,
+            "smalltalk": self._talk,
+            "person": self._person_told,
+            "clarify": self._clarify,
+        }
+        return answers.get(understood.kind, self._fallback)(understood, session)
+
+    def _emergency(self, understood: Understanding, session: Session) -> Turned:
+        """Everything that was going on is over; the way asked for next is that to the staff."""
+        emergency = self.content.emergencies[understood.id or ""]
+        reply = compose.emergency_reply(self.content, emergency, understood)
+        session = replace(self._without_subject(session, reply), service=None, step=0, failures=0)
+        return reply, session
+
+    def _command(self, understood: Understanding, session: Session) -> Turned:
+        return commands.carry_out(self.content, self.guide, understood, session)
+
+    def _faq(self, understood: Understanding, session: Session) -> Turned:
+        faq = self.content.faq[understood.id or ""]
+        reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
+        if understood.wants_way and self._short.ends_asking_the_way(understood.text):
+            reply = several.with_the_way(self.content, reply)
+        # An answer that ends with a question (您是哪一种？) asks which of what follows it.
+        asks = faq.entry.spoken.rstrip().endswith(_ASKS)
+        which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.follow_ups if asks and each in self.content.faq)
+        return reply, replace(self._remembering(reply, session), last=reply, asked_back=which, failures=0)
+
+    def _service(self, understood: Understanding, session: Session) -> Turned:
+        service = self.content.services[understood.id or ""]
+        reply = services.opening(self.content, self.guide, service, understood, session)
+        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
+
+    def _way(self, understood: Understanding, session: Session) -> Turned:
+        place = understood.id or ""
+        reply = compose.place_reply(self.content, place, understood, self.guide, session.step_free)
+        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
+
+    def _remembering(self, reply: Reply, session: Session, step: int = 0) -> Session:
+        """What `reply` speaks of is what was talked of last. `step`: which one of a service it has told (-1: none)."""
+        if reply.id is None:
+            return session
+        if reply.kind == "faq":
+            subject = (reply.kind, reply.id)
+            return replace(session, subject=subject, place=reply.window, service=reply.service, step=-1)
+        if reply.kind == "service":
+            here = services.first_window(self.guide, self.content.services[reply.id])
+            return replace(session, subject=(reply.kind, reply.id), place=here, service=reply.id, step=step)
+        if reply.kind == "place":
+            return replace(session, place=reply.id, subject=self._subject_at(reply, session))
+        return session
+
+    def _subject_at(self, way: Reply, session: Session) -> tuple[Kind, str] | None:
+        """What 要带什么 means after the way to a place: still the same thing, unless it is another window."""
+        subject = self._subject(session)
+        same = way.window is None or (subject is not None and way.window in {session.place, subject.window})
+        if same:
+            return session.subject
+        return ("service", way.service) if way.service else None
+
+    def _talk(self, understood: Understanding, session: Session) -> Turned:
+        if understood.id == STATION:
+            station = self._stations.told(understood.text)
+            return station, replace(self._without_subject(session, station), failures=0)
+        reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
+        if understood.id == opening.HOURS:
+            reply = opening.told(self.content, reply, understood.text, self._clock())
+        elif understood.id == opening.DATE:
+            reply = opening.today(self.content, reply, self._clock())
+        return reply, replace(session, last=reply, failures=0)
+
+    def _person_told(self, understood: Understanding, session: Session) -> Turned:
+        person = people.known(self.content, understood.id or "")
+        if person is None:
+            return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
+        reply = people.told(self.content, person, understood, self.guide, session.step_free)
+        return reply, replace(self._without_subject(session, reply), failures=0)
+
+    def _clarify(self, understood: Understanding, session: Session) -> Turned:
+        understood = sensible(understood)
+        if not understood.offered:
+            return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
+        reply = compose.clarify_reply(self.content, understood)
+        return reply, replace(session, last=reply, asked_back=understood.offered, subject=None)
+
+    def _fallback(self, understood: Understanding, session: Session) -> Turned:
+        again = session.failures > 0
+        reply = compose.fallback_reply(self.content, understood, again, self.guide, session.step_free)
+        kept = replace(self._without_subject(session, reply), failures=session.failures + 1)
+        pointed = None if again else statutes.pointer(self.content, self.book, understood)
+        if pointed is None:
+            return reply, kept
+        said, article = pointed
+        first, rest = statutes.read(self.content, article, 0.0)
+        reply = replace(
+            reply,
+            spoken=reply.spoken + said,
+            shown=f"{reply.shown}\n{first.shown}",
+            citations=first.citations,
+        )
+        return reply, replace(kept, last=reply, more=(first, *rest))
+
+
+def sensible(understood: Understanding) -> Understanding:
+    """Without what nobody asks for ("您是想问“不是”吗"), and nothing twice."""
+    once = {(candidate.kind, candidate.id): candidate for candidate in reversed(understood.offered)}
+    offered = tuple(
+        candidate
+        for candidate in reversed(once.values())
+        if not (candidate.kind == "command" and candidate.id in MEANS_NOTHING_BESIDE - {"repeat", "help"})
+    )
+    return replace(understood, offered=offered)
