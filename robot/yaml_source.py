@@ -81,6 +81,47 @@ class Source:
                 return key.start_mark.line + 1, key.start_mark.column + 1
         return self.position(location)
 
+    def location_at(self, line: int, column: int) -> tuple[int | str, ...]:
+        """The location of the innermost value at a line and column (from 1): what `position` is the other way of."""
+        here, node, found = (line - 1, column - 1), self.root, []
+        while node is not None:
+            parts = [(part, child) for part, start, child in _children(node) if _marks(start, child, here)]
+            if not parts:
+                break
+            found.append(parts[-1][0])
+            node = parts[-1][1]
+        return tuple(found)
+
+    def lines_of(self, location: tuple[int | str, ...]) -> range | None:
+        """The lines (from 0) of a key and its value in a block, without what follows; None for what shares a line."""
+        above: yaml.Node | None = self.root
+        for part in location[:-1]:
+            above = _child(above, part)
+        pair = next((p for p in getattr(above, "value", ()) if p[0].value == str(location[-1])), None)
+        if not isinstance(above, yaml.MappingNode) or above.flow_style or pair is None:
+            return None
+        key, value = pair
+        first, end = key.start_mark.line, value.end_mark
+        if first == above.start_mark.line:
+            return None
+        # A block ends where the next thing begins; a value in a line ends in it.
+        block = getattr(value, "flow_style", True) is False or getattr(value, "style", None) in ("|", ">")
+        return range(first, end.line if block else end.line + 1)
+
+
+def _children(node: yaml.Node) -> list[tuple[int | str, Any, yaml.Node]]:
+    """What is in a node: its key or number, where it begins, and it."""
+    if isinstance(node, yaml.MappingNode):
+        return [(key.value, key.start_mark, value) for key, value in node.value]
+    if isinstance(node, yaml.SequenceNode):
+        return [(number, item.start_mark, item) for number, item in enumerate(node.value)]
+    return []
+
+
+def _marks(start: Any, node: yaml.Node, here: tuple[int, int]) -> bool:
+    begin, end = (start.line, start.column), (node.end_mark.line, node.end_mark.column)
+    return begin <= here < end or here == begin
+
 
 def _child(node: yaml.Node | None, part: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.MappingNode):
@@ -103,6 +144,11 @@ def parse(path: Path) -> Source:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise YamlProblem(error.object.count(b"\n", 0, error.start) + 1, 1, "no UTF-8") from None
+    return parse_text(text, path)
+
+
+def parse_text(text: str, path: Path) -> Source:
+    """Parse YAML that stands in `path`, or will. Raises YamlProblem."""
     try:
         loader = _Loader(text)
         try:

@@ -65,13 +65,15 @@ def _dangling(where: Where, at: tuple[int | str, ...], value: str, known: Iterab
 
 def _references(content: Content) -> Iterator[Problem]:
     places = {place.id for place in content.hall.places} if content.hall else set()
-    linked = {*content.faq, *content.services, *places}
+    # What is there and cannot be read is told where it stands; those that point to it are right.
+    services = {*content.services, *content.unread}
+    linked = {*content.faq, *services, *places}
     for faq_id, faq in content.faq.items():
         where = content.where[f"faq:{faq_id}"]
         if places:
             yield from _dangling(where, ("window",), faq.entry.window, places)
         if faq.entry.service is not None:
-            yield from _dangling(where, ("service",), faq.entry.service, content.services)
+            yield from _dangling(where, ("service",), faq.entry.service, services)
         for number, other in enumerate(faq.entry.follow_ups):
             yield from _dangling(where, ("follow_ups", number), other, linked)
     for service_id, service in content.services.items():
@@ -82,7 +84,7 @@ def _references(content: Content) -> Iterator[Problem]:
                 yield from _dangling(where, ("steps", number, "window"), step.window, places)
         for key in ("before", "after"):
             for number, other in enumerate(getattr(service, key)):
-                yield from _dangling(where, (key, number), other, content.services)
+                yield from _dangling(where, (key, number), other, services)
         for number, other in enumerate(service.follow_ups):
             yield from _dangling(where, ("follow_ups", number), other, linked)
     for talk_id, talk in content.smalltalk.items():
@@ -109,7 +111,9 @@ def _names(content: Content) -> Iterator[Problem]:
         if places:
             yield from _dangling(content.where["topics"], (*at, "window"), words.window, places)
         if words.service is not None:
-            yield from _dangling(content.where["topics"], (*at, "service"), words.service, content.services)
+            yield from _dangling(
+                content.where["topics"], (*at, "service"), words.service, {*content.services, *content.unread}
+            )
 
 
 def _phones(content: Content) -> Iterator[Problem]:

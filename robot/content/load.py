@@ -7,6 +7,7 @@ error is the same for the running robot and for `check`; only what follows from 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -74,6 +75,8 @@ class Content:
     follow_up: schema.FollowUps | None = None
     problems: tuple[Problem, ...] = ()
     where: Mapping[str, Where] = field(default_factory=_empty)
+    unread: frozenset[str] = frozenset()
+    """Ids of entries that are there and could not be read: what points to them points to something."""
 
     def place(self, place_id: str) -> schema.Place | None:
         """The place called `place_id`, or None."""
@@ -88,6 +91,7 @@ class _Collector:
         self.knowledge, self.intents = knowledge, intents
         self.problems: list[Problem] = []
         self.where: dict[str, Where] = {}
+        self.unread: set[str] = set()
         self._sources: dict[Path, Source | None] = {}
 
     def source(self, path: Path) -> Source | None:
@@ -104,6 +108,7 @@ class _Collector:
             self.note(path, (1, 1), "content.unreadable", reason=type(error).__name__)
         except YamlProblem as problem:
             self.note(path, (problem.line, problem.column), "content.no_yaml", reason=problem.reason)
+            self.unread |= _ids_in(path)
         else:
             if isinstance(source.data, dict):
                 return source
@@ -141,6 +146,8 @@ class _Collector:
             valid = self._validated(source, model, item, (key, index))
             if valid is not None:
                 yield valid, source, (key, index)
+            elif isinstance(item, dict):
+                self.unread.add(str(item.get("id")))
 
     def _validated(self, source: Source, model: type[M], data: Any, at: tuple[int | str, ...]) -> M | None:
         try:
@@ -176,6 +183,12 @@ class _Collector:
             found[item_id] = item
             self.remember(f"{path.stem}:{item_id}", source, at)
         return MappingProxyType(found)
+
+
+def _ids_in(path: Path) -> set[str]:
+    """The ids that a file without a readable structure names, as far as they can be seen."""
+    text = path.read_bytes().decode("utf-8", errors="ignore")
+    return set(re.findall(r"^[\s{-]*id\s*[:：]\s*[\"']?([a-z][a-z0-9-]*)", text, re.MULTILINE))
 
 
 _REASONS = {
@@ -217,7 +230,12 @@ def load(knowledge: Path | None = None, intents: Path | None = None) -> Content:
     k, i = collect.knowledge, collect.intents
     if not k.is_dir() and not i.is_dir():
         raise ContentError("content.nothing", knowledge=k, intents=i)
-    return replace(_content(collect), problems=tuple(collect.problems), where=MappingProxyType(collect.where))
+    return replace(
+        _content(collect),
+        problems=tuple(collect.problems),
+        where=MappingProxyType(collect.where),
+        unread=frozenset(collect.unread),
+    )
 
 
 def _content(collect: _Collector) -> Content:

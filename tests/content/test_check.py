@@ -115,3 +115,18 @@ def test_the_shipped_content_is_what_the_design_names(content: Content) -> None:
     assert {f"{topic}.yaml" for topic in TOPICS} == {path.name for path in (paths.ROOT / "knowledge/faq").iterdir()}
     assert len(content.services) == 20
     assert len(content.faq) >= 60
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (FAQ, "平时加班是一点五倍。", '""'),
+        (FAQ, "spoken: 平时加班", "spoken：平时加班"),
+        (SERVICES, "    window: w2\n", ""),
+        (SERVICES, "services:", "services: ]"),
+    ],
+)
+def test_what_points_to_an_entry_that_cannot_be_read_is_right(tree: Tree, file: str, old: str, new: str) -> None:
+    tree.edit(file, old, new)
+    assert tree.load().problems
+    assert not [problem for problem in _check(tree) if "不存在" in problem.what]
