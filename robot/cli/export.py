@@ -26,7 +26,7 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the FAQ, or a topic of it, to a sheet."""
     path = Path(arguments.file)
     if path.suffix.lower() not in SHEETS:
-        raise UsageError("workbench.no_sheet", path=path, reason=path.suffix or "-")
+        raise UsageError("workbench.no_sheet", path=path, reason=messages.zh("workbench.why.suffix"))
     if arguments.topic:
         changes.faq_path(arguments.topic)
     faqs = [faq for faq in load.load().faq.values() if arguments.topic in {None, faq.topic}]

@@ -1,17 +1,19 @@
-"""`import faq FILE`: rows of a sheet become entries; every row is checked before one is written."""
+"""`import faq FILE`, `import stations FILE`: rows of a sheet become content; all are checked before one is written."""
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
+import sys
 from pathlib import Path
 
 from robot import messages
 from robot.cli.arguments import option, subcommand
 from robot.cli.export import SHEETS
+from robot.cli.lawbook import laws
 from robot.content import load
-from robot.errors import ContentError, UsageError
-from robot.workbench import changes, sheets, stations
+from robot.errors import UsageError
+from robot.workbench import sheet_import, stations
+from robot.workbench.faults import WrongSheet
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -23,30 +25,24 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def import_sheet(arguments: argparse.Namespace) -> int:
-    """Write the rows of the sheet. Exit status 1, and nothing written, when a row is wrong: all such rows are named."""
+    """Write the rows of the sheet. Exit status 1, and nothing written, when one is wrong: every fault has its line."""
     path = Path(arguments.file)
     if path.suffix.lower() not in SHEETS:
-        raise UsageError("workbench.no_sheet", path=path, reason=path.suffix or "-")
-    if arguments.what == "stations":
-        print(messages.line("workbench.stations", count=stations.import_rows(sheets.table(path), path)))
-        return 0
-    return _import_faq(path)
-
-
-def _import_faq(path: Path) -> int:
-    content = load.load()
-    rows = sheets.read(path)
-    topics = Counter(str(row.get("topic", "")) for _, row in rows)
-    wrong: list[str] = []
-    with changes.checked(*(changes.faq_path(topic) for topic in topics)):
-        for number, row in rows:
-            topic = str(row.pop("topic", ""))
-            row["id"] = row.get("id") or changes.new_id(content, topic, str(row.get("question", "")))
-            try:
-                changes.put_faq(topic, row)
-            except ContentError as error:
-                wrong.append(messages.zh("workbench.row", path=path, row=number, reason=error.chinese))
-        if wrong:
-            raise ContentError("workbench.rows", rows="；".join(wrong), count=len(wrong))
-    print(messages.line("workbench.imported", count=len(rows), topics="，".join(topics)))
+        raise UsageError("workbench.no_sheet", path=path, reason=messages.zh("workbench.why.suffix"))
+    try:
+        print(_faq(path) if arguments.what == "faq" else _stations(path))
+    except WrongSheet as wrong:
+        for fault in wrong.faults:
+            print(fault.line(path), file=sys.stderr)
+        raise
     return 0
+
+
+def _faq(path: Path) -> str:
+    done = sheet_import.import_faq(path, load.load(), laws())
+    return messages.line("workbench.imported", changed=done.changed, added=done.added, same=done.same)
+
+
+def _stations(path: Path) -> str:
+    done = stations.import_rows(path, load.load())
+    return messages.line("workbench.stations", count=done.count, added=done.added, changed=done.changed, gone=done.gone)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import re
 import sys
 from collections.abc import Callable
 from typing import Any
 
+import yaml
+
 from robot import messages
-from robot.app import statute_database
 from robot.cli.arguments import option, subcommand
+from robot.cli.lawbook import laws
 from robot.content import load
 from robot.content.check import LONGEST_SPOKEN
-from robot.errors import ModelError
+from robot.content.said import bare
+from robot.errors import ContentError
 from robot.turn import TOPICS
 from robot.workbench import changes
-from robot.workbench.sheets import citation_of
+from robot.workbench.cells import Laws, citation_of, looked_up
+from robot.workbench.faults import in_headings
+from robot.workbench.sheets import COLUMNS
+from robot.workbench.taken import Taken, draft_faults
 
 FEWEST_PHRASINGS = 6
 Ask = Callable[[str], str]
@@ -55,8 +60,14 @@ def new_faq(ask: Ask, question: str = "", topic: str = "") -> str | None:
         print(messages.line("workbench.cancelled"))
         return None
     path = changes.faq_path(values.pop("topic"))
-    with changes.checked(path):
-        entry = changes.put_faq(path.stem, values)
+    try:
+        with changes.checked(path):
+            entry = changes.put_faq(path.stem, values)
+    except ContentError:
+        # What was typed for minutes is not to be lost with a full disk, or a fault that only the whole content shows.
+        print(messages.zh("workbench.new.kept", path=path))
+        print(yaml.safe_dump([changes.in_order(values)], allow_unicode=True, sort_keys=False, width=1000), end="")
+        raise
     print(messages.line("workbench.added", path=path, id=entry.id))
     return entry.id
 
@@ -64,20 +75,13 @@ def new_faq(ask: Ask, question: str = "", topic: str = "") -> str | None:
 def _values(ask: Ask, question: str, topic: str, content: load.Content) -> dict[str, Any]:
     say = messages.zh
     print(say("workbench.new.intro"))
+    taken = Taken.of(content)
     topics = "  ".join(f"{number} {name}" for number, name in enumerate(TOPICS, start=1))
     topic = topic or _until(ask, f"{topics}\n{say('workbench.new.topic')}", _topic)
-    question = question or _until(ask, say("workbench.new.question"), _text)
-    print(say("workbench.new.phrasings", count=FEWEST_PHRASINGS))
-    phrasings: list[str] = [question]
-    while True:
-        line = ask(f"{len(phrasings)}>")
-        if line and line not in phrasings:
-            phrasings.append(line)
-        elif not line and len(phrasings) > FEWEST_PHRASINGS:
-            break
-        elif not line:
-            print(say("workbench.new.more", missing=FEWEST_PHRASINGS + 1 - len(phrasings)))
-    spoken = _until(ask, say("workbench.new.spoken", most=LONGEST_SPOKEN), _spoken)
+    if not question or _sentence(content, taken, question) is None:
+        question = _until(ask, say("workbench.new.question"), lambda text: _sentence(content, taken, text))
+    phrasings = _phrasings(ask, content, taken, question)
+    spoken = _until(ask, say("workbench.new.spoken", most=LONGEST_SPOKEN), lambda text: _spoken(content, text))
     shown = _lines(ask, say("workbench.new.shown"))
     citations = _citations(ask)
     places = [place.id for place in content.hall.places if place.kind == "window"] if content.hall else ["w4"]
@@ -104,15 +108,41 @@ def _values(ask: Ask, question: str, topic: str, content: load.Content) -> dict[
     }
 
 
+def _phrasings(ask: Ask, content: load.Content, taken: Taken, question: str) -> list[str]:
+    print(messages.zh("workbench.new.phrasings", count=FEWEST_PHRASINGS))
+    phrasings = [question]
+    while True:
+        line = ask(f"{len(phrasings)}>")
+        if not line and len(phrasings) > FEWEST_PHRASINGS:
+            return phrasings
+        if not line:
+            print(messages.zh("workbench.new.more", missing=FEWEST_PHRASINGS + 1 - len(phrasings)))
+        elif bare(line) not in map(bare, phrasings) and _sentence(content, taken, line):
+            phrasings.append(line)
+
+
+def _sentence(content: load.Content, taken: Taken, text: str) -> str | None:
+    """What a visitor may say for this entry: not what another entry is for, and no names."""
+    if not bare(text):
+        return None
+    owner = taken.owner(text)
+    if owner is not None:
+        print(messages.zh("workbench.new.taken", text=text, owner=owner))
+        return None
+    return _without_faults(text, draft_faults(content, text))
+
+
+def _without_faults(text: str, faults: list[str]) -> str | None:
+    for fault in faults:
+        print(messages.zh("workbench.new.fault", fault=in_headings(fault, COLUMNS)))
+    return None if faults else text
+
+
 def _until(ask: Ask, question: str, accept: Callable[[str], str | None]) -> str:
     """Ask until `accept` gives something; it prints why not and gives None."""
     while (found := accept(ask(question))) is None:
         pass
     return found
-
-
-def _text(text: str) -> str | None:
-    return text or None
 
 
 def _topic(text: str) -> str | None:
@@ -128,13 +158,13 @@ def _one_of(text: str, known: list[str] | tuple[str, ...]) -> str | None:
     return None
 
 
-def _spoken(text: str) -> str | None:
+def _spoken(content: load.Content, text: str) -> str | None:
     if not text:
         return None
     if len(text) > LONGEST_SPOKEN:
         print(messages.zh("workbench.new.too_long", length=len(text), most=LONGEST_SPOKEN))
         return None
-    return text
+    return _without_faults(text, draft_faults(content, "", text))
 
 
 def _lines(ask: Ask, question: str) -> list[str]:
@@ -146,24 +176,29 @@ def _lines(ask: Ask, question: str) -> list[str]:
 
 
 def _citations(ask: Ask) -> list[dict[str, Any]]:
-    """Each is looked up; what the database does not hold is kept as not verified, with a day to look again."""
-    try:
-        laws = statute_database()
-    except ModelError:
-        laws = None
+    """Each is looked up; a law that the database does not hold is kept as not verified, with a day to look again."""
+    book = laws()
     found = []
     print(messages.zh("workbench.new.citations"))
     while line := ask(">"):
-        citation = citation_of(line)
-        if not re.match("第.+条", str(citation["article"])):
-            print(messages.zh("workbench.new.no_article"))
-            continue
-        article = laws.article(str(citation["law"]), str(citation["article"])) if laws else None
-        if article is None:
-            print(messages.zh("workbench.new.not_held"))
-            citation |= {"verified": False, "review": datetime.date.today() + datetime.timedelta(days=180)}
-        else:
-            citation["law"] = article.law
-            print(f"{article.law} {article.number}：{article.text[:60]}…")
-        found.append(citation)
+        try:
+            found.append(_citation(line, book))
+        except ContentError as error:
+            print(error.chinese)
     return found
+
+
+def _citation(line: str, book: Laws | None) -> dict[str, Any]:
+    citation = citation_of(line)
+    try:
+        looked = looked_up(citation, book) if book else citation
+    except ContentError as error:
+        if error.key != "workbench.cell.law_missing":
+            raise
+        book = None
+    if book is None and "verified" not in citation:
+        print(messages.zh("workbench.new.not_held"))
+        return {**citation, "verified": False, "review": datetime.date.today() + datetime.timedelta(days=180)}
+    if book is not None and (text := book.text(looked["law"], looked["article"])):
+        print(f"{looked['law']} {looked['article']}：{text[:60]}…")
+    return looked

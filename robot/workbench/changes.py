@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,16 @@ from pypinyin import Style, lazy_pinyin
 from robot import paths, reasons
 from robot.content import load
 from robot.content.check import check
-from robot.content.load import Content
+from robot.content.load import Content, Where
 from robot.content.schema import FaqEntry
 from robot.errors import ContentError
 from robot.turn import TOPICS
+from robot.workbench import whole
 from robot.workbench.yaml_editor import YamlFile
+from robot.yaml_source import Problem
 
+KEYS = tuple(FaqEntry.model_fields)
+"""The keys of an entry in the order in which they are written."""
 _LONGEST_ID = 40
 
 
@@ -30,33 +34,56 @@ def faq_path(topic: str) -> Path:
     return paths.KNOWLEDGE / "faq" / f"{topic}.yaml"
 
 
+class Refused(ContentError):
+    """A change that was taken back; carries the faults that it would have made, and the content with them."""
+
+    def __init__(self, problems: Sequence[Problem], content: Content) -> None:
+        self.problems, self.content = tuple(problems), content
+        first = f"{problems[0].what}，{problems[0].mend}" if problems else "-"
+        super().__init__("workbench.refused", first=first, count=len(problems))
+
+    def location(self, problem: Problem) -> tuple[str, str]:
+        """The id of the FAQ entry that a problem is in, and the key within it; empty where it is in none."""
+        sources = (where.source for name, where in self.content.where.items() if _is_faq(name, where, problem))
+        source = next(sources, None)
+        at = source.location_at(problem.line, problem.column) if source else ()
+        if source is None or len(at) < 2 or at[0] != "entries":
+            return "", ""
+        return str(source.data["entries"][at[1]].get("id", "")), str(at[2]) if len(at) > 2 else ""
+
+
+def _is_faq(name: str, where: Where, problem: Problem) -> bool:
+    return name.startswith("faq:") and where.path == problem.path
+
+
 @contextmanager
-def checked(*files: Path) -> Iterator[None]:
+def checked(*files: Path, keep: bool = True) -> Iterator[None]:
     """Within it `files` may be changed; when the content then has a fault that it had not before, they are as before.
 
-    Raises ContentError that names the first new fault.
+    Raises Refused, which has the new faults; with `keep` false always, to see what faults there would be.
     """
     before = {path: path.read_bytes() for path in files if path.exists()}
-    known = {_fault(problem) for problem in _problems()}
+    known = {_fault(problem) for problem in _problems(load.load())}
     try:
         yield
-        new = [problem for problem in _problems() if _fault(problem) not in known]
-        if new:
-            raise ContentError("workbench.refused", first=new[0], count=len(new))
+        content = load.load()
+        new = [problem for problem in _problems(content) if _fault(problem) not in known]
+        if new or not keep:
+            raise Refused(new, content)
     except BaseException:
         for path in files:
-            if path in before:
-                path.write_bytes(before[path])
-            else:
+            if path not in before:
                 path.unlink(missing_ok=True)
+            elif path.read_bytes() != before[path]:
+                whole.write(path, before[path])
         raise
 
 
-def _problems() -> list[Any]:
-    return check(load.load(), datetime.date.today(), None, None)
+def _problems(content: Content) -> list[Problem]:
+    return check(content, datetime.date.today(), None, None)
 
 
-def _fault(problem: Any) -> tuple[str, str]:
+def _fault(problem: Problem) -> tuple[str, str]:
     return str(problem.path), problem.what
 
 
@@ -69,21 +96,26 @@ def put_faq(topic: str, values: Mapping[str, Any]) -> FaqEntry:
         field = ".".join(str(part) for part in first["loc"]) or "-"
         raise ContentError("workbench.bad_entry", field=field, reason=reasons.chinese(first)) from None
     file = YamlFile(faq_path(topic))
-    given = {
-        key: value for key, value in values.items() if key in FaqEntry.model_fields and value not in (None, "", [])
-    }
-    file.put("entries", {**given, "review": entry.review})
+    file.put("entries", in_order({**values, "review": entry.review}), KEYS)
     file.save()
     return entry
 
 
-def new_id(content: Content, topic: str, question: str) -> str:
-    """An id that nobody has to think of: the topic's usual first word and the question's initials in pinyin."""
+def in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry has of `values`, its id first: as people write entries."""
+    return {key: values[key] for key in KEYS if values.get(key) not in (None, "", [])}
+
+
+def new_id(content: Content, topic: str, question: str, given: Container[str] = ()) -> str:
+    """An id that nobody has to think of: the topic's usual first word and the question's initials in pinyin.
+
+    `given` are ids that are taken although the content does not have them yet.
+    """
     own = [faq_id for faq_id, faq in content.faq.items() if faq.topic == topic]
     first = own[0].split("-")[0] if own else "faq"
     syllables = [part for part in lazy_pinyin(question, style=Style.FIRST_LETTER, errors="ignore") if part.isascii()]
     stem = f"{first}-{''.join(syllables).lower()[:_LONGEST_ID] or 'new'}"
     number, found = 2, stem
-    while found in content.faq:
+    while found in content.faq or found in content.unread or found in given:
         found, number = f"{stem}-{number}", number + 1
     return found

@@ -1,16 +1,17 @@
-"""The village rooms from a sheet: one row each, added to knowledge/stations.yaml under their township."""
+"""The village rooms from a sheet: one row each, in knowledge/stations.yaml under their township."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from robot import paths, reasons
-from robot.content.schema import Room
-from robot.errors import ContentError
-from robot.workbench.changes import checked
+from robot import messages, paths
+from robot.content.load import Content
+from robot.content.schema import Room, Station
+from robot.workbench import changes, tables
+from robot.workbench.faults import Fault, WrongSheet, in_headings
 from robot.workbench.yaml_editor import YamlFile
 
 COLUMNS = {
@@ -21,33 +22,69 @@ COLUMNS = {
     "phone": "电话",
     "contact": "联系人",
 }
+_NEEDED = ("village", "township")
+
+Row = Mapping[str, str]
 
 
-def import_rows(table: Sequence[Sequence[str]], path: Path) -> int:
-    """Replace the rooms by the rows of `table`, its headings first; returns how many there are.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How many rooms there are now, how many of them are new or changed, and how many are gone."""
 
-    Raises ContentError that names the row when one is wrong; nothing is written then.
+    count: int
+    added: int
+    changed: int
+    gone: int
+
+
+def import_rows(path: Path, content: Content) -> Done:
+    """Replace the rooms by the rows of the sheet.
+
+    Raises WrongSheet with every fault, and nothing is written then.
     """
-    headings = [heading.strip() for heading in table[0]] if table else []
-    for key in ("village", "township"):
-        if COLUMNS[key] not in headings:
-            raise ContentError("workbench.no_column", path=path, column=COLUMNS[key])
-    keys = {heading: key for key, heading in COLUMNS.items()}
-    rooms = []
-    for number, cells in enumerate(table[1:], start=2):
-        row = {keys[h]: cell.strip() for h, cell in zip(headings, cells, strict=False) if h in keys and cell.strip()}
-        if not row:
-            continue
-        try:
-            Room.model_validate(row)
-        except ValidationError as error:
-            raise ContentError(
-                "workbench.row", path=path, row=number, reason=reasons.chinese(error.errors()[0])
-            ) from None
-        rooms.append(row)
+    stations = content.stations.stations if content.stations else ()
+    rows = tables.read(path, COLUMNS, _NEEDED).rows
+    faults = list(_faults(rows, stations))
+    if faults:
+        raise WrongSheet(path, faults)
+    rooms = [{key: row[key] for key in COLUMNS if row.get(key)} for _, row in rows]
     target = paths.KNOWLEDGE / "stations.yaml"
-    with checked(target):
-        file = YamlFile(target)
-        file.replace_list("rooms", rooms)
-        file.save()
-    return len(rooms)
+    try:
+        with changes.checked(target):
+            file = YamlFile(target)
+            file.replace_list("rooms", rooms, _NEEDED)
+            file.save()
+    except changes.Refused as refused:
+        raise WrongSheet(
+            path, (Fault(0, "", in_headings(f"{each.what}：{each.mend}", COLUMNS)) for each in refused.problems)
+        ) from None
+    return _done(rooms, content.stations.rooms if content.stations else ())
+
+
+def _faults(rows: tuple[tuple[int, Row], ...], stations: tuple[Station, ...]) -> Iterator[Fault]:
+    townships = {called: station.id for station in stations for called in (station.name, *station.names)}
+    first: dict[tuple[str, str], int] = {}
+    for number, row in rows:
+        for key in _NEEDED:
+            if not row[key]:
+                yield Fault(number, COLUMNS[key], messages.zh("workbench.cell.empty"))
+        if not row["village"] or not row["township"]:
+            continue
+        if row["township"] not in townships:
+            known = " ".join(station.names[0] for station in stations if station.names)
+            near = difflib.get_close_matches(row["township"], townships, n=1, cutoff=0.0)
+            reason = messages.zh(
+                "workbench.cell.township", township=row["township"], near=near[0] if near else "-", known=known
+            )
+            yield Fault(number, COLUMNS["township"], reason)
+        room = (townships.get(row["township"], row["township"]), row["village"])
+        if first.setdefault(room, number) != number:
+            reason = messages.zh("workbench.cell.village", village=row["village"], row=first[room])
+            yield Fault(number, COLUMNS["village"], reason)
+
+
+def _done(rooms: list[dict[str, str]], before: tuple[Room, ...]) -> Done:
+    old = {(room.township, room.village): room for room in before}
+    new = {(room["township"], room["village"]): Room.model_validate(room) for room in rooms}
+    changed = sum(1 for key, room in new.items() if key in old and old[key] != room)
+    return Done(len(new), len(set(new) - set(old)), changed, len(set(old) - set(new)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import io
+import os
 
 import pytest
+import yaml
 
 from robot import paths
 from robot.content import load
@@ -24,7 +27,8 @@ NEW = [
     "先书面要一次，留好凭据",
     "不给就去劳动监察投诉",
     "",
-    "劳动法 第五十条",
+    "劳动法 第50条",
+    "劳动法 第九百条",
     "瞎写的一行",
     "某某办法 第三条",
     "",
@@ -56,6 +60,37 @@ def test_new_asks_and_writes_a_valid_entry(bare_cli: Cli, tree: Tree) -> None:
     assert bare_cli("check").status == 0
 
 
+def test_new_refuses_at_once_what_would_be_refused_at_the_end(bare_cli: Cli, tree: Tree) -> None:
+    lines = list(NEW)
+    lines[1:2] = ["加班费怎么算", "。", NEW[1]]
+    lines[6:6] = ["老板不发工资！", "要离职证明没人理？", "证明不给开，我叫王小明"]
+    lines[lines.index(NEW[10])] = "长" * 31
+    lines.insert(lines.index("长" * 31) + 1, NEW[10])
+    _types(bare_cli, *lines)
+    done = bare_cli("new", "faq")
+    assert done.status == 0, done.err
+    assert "“加班费怎么算”已经是“加班费怎么算？”（overtime）的说法" in done.out
+    assert "“老板不发工资！”已经是“老板拖欠工资怎么办？”（wages-unpaid）的说法" in done.out
+    assert "spoken" not in done.out and "一口气念不下来" in done.out and "有人的名字" in done.out
+    (entry,) = [faq.entry for faq in load.load().faq.values() if faq.entry.question == NEW[1]]
+    assert len(entry.phrasings) == 7
+    assert bare_cli("check").status == 0
+
+
+def test_what_was_typed_is_shown_when_it_cannot_be_written(bare_cli: Cli, tree: Tree) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bare_cli.monkeypatch.setattr(os, "fsync", full)
+    before = tree.path(FAQ).read_bytes()
+    _types(bare_cli, *NEW)
+    done = bare_cli("new", "faq")
+    assert (done.status, tree.path(FAQ).read_bytes()) == (1, before)
+    assert "磁盘满了" in done.one_line
+    (kept,) = yaml.safe_load(done.out[done.out.index("- id:") :])
+    assert (kept["question"], kept["spoken"]) == (NEW[1], NEW[10])
+
+
 def test_input_that_ends_writes_nothing(bare_cli: Cli, tree: Tree) -> None:
     before = tree.path(FAQ).read_bytes()
     _types(bare_cli, *NEW[:4])
@@ -71,6 +106,7 @@ def test_what_was_exported_and_changed_comes_back(bare_cli: Cli, tree: Tree, nam
     before = tree.path(FAQ).read_text(encoding="utf-8")
     done = bare_cli("import", "faq", sheet)
     assert done.status == 0, done.err
+    assert "改了 1 条，新增 0 条，没变 1 条" in done.out
     assert tree.path(FAQ).read_text(encoding="utf-8") == before.replace("老板不发工资", "老板不开支")
 
 
@@ -95,7 +131,32 @@ def test_a_row_that_would_break_the_content_is_refused(bare_cli: Cli, tree: Tree
     sheet.write_text(heads + "ok-1,劳动纠纷,问一,甲,答,答,w77,2099-01-01\n", encoding="utf-8")
     done = bare_cli("import", "faq", sheet)
     assert (done.status, tree.path(FAQ).read_bytes()) == (1, before)
-    assert "w77" in done.err
+    assert "第 2 行“窗口”" in done.err and "w77" in done.err
+
+
+def test_an_article_that_check_would_refuse_is_refused(bare_cli: Cli, tree: Tree) -> None:
+    before = tree.path(FAQ).read_bytes()
+    sheet = bare_cli.folder / "article.csv"
+    heads = "编号,类别,问题,说法,念的回答,屏幕上的回答,法条,窗口,复核日期\n"
+    sheet.write_text(heads + "ok-1,劳动纠纷,问一,甲,答,答,劳动法 第九百条,w2,2099-01-01\n", encoding="utf-8")
+    done = bare_cli("import", "faq", sheet)
+    assert (done.status, tree.path(FAQ).read_bytes()) == (1, before)
+    assert "第 2 行“法条”" in done.err
+    sheet.write_text(heads + "ok-1,劳动纠纷,问一,甲,答,答,劳动法 第3条,w2,2099/1/1\n", encoding="utf-8")
+    assert bare_cli("import", "faq", sheet).status == 0
+    assert bare_cli("check").status == 0
+
+
+def test_an_export_to_a_full_disk_is_one_sentence(bare_cli: Cli, tree: Tree) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    bare_cli.monkeypatch.setattr(os, "fsync", full)
+    sheet = bare_cli.write("old.xlsx", "old")
+    done = bare_cli("export", sheet)
+    assert (done.status, sheet.read_text(encoding="utf-8")) == (1, "old")
+    assert "磁盘满了" in done.one_line
+    assert not list(bare_cli.folder.glob("*.part"))
 
 
 @pytest.mark.parametrize("name", ["no-such.xlsx", "faq.doc"])

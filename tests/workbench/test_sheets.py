@@ -20,11 +20,10 @@ def test_every_entry_that_ships_comes_back_as_it_was(tmp_path: Path, name: str) 
     path = tmp_path / name
     assert sheets.write(path, CONTENT.faq.values()) == len(CONTENT.faq)
     back = {}
-    for _, row in sheets.read(path):
-        topic = row.pop("topic")
-        if not row.get("service"):
-            row.pop("service", None)
-        entry = FaqEntry.model_validate(row)
+    for row in sheets.read(path):
+        assert row.faults == ()
+        topic = row.values.pop("topic")
+        entry = FaqEntry.model_validate(row.values)
         back[entry.id] = (topic, entry.model_copy(update={"shown": entry.shown.rstrip()}))
     for faq_id, faq in CONTENT.faq.items():
         shown = "\n".join(line.strip() for line in faq.entry.shown.split("\n") if line.strip())
@@ -45,7 +44,7 @@ def test_what_begins_with_a_sign_of_excel_is_text(tmp_path: Path) -> None:
     entry = faq.entry.model_copy(update={"question": "=1+1 的合同算数吗"})
     path = tmp_path / "one.xlsx"
     sheets.write(path, [type(faq)(faq.topic, entry)])
-    assert sheets.read(path)[0][1]["question"] == "=1+1 的合同算数吗"
+    assert sheets.read(path)[0].values["question"] == "=1+1 的合同算数吗"
 
 
 def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
@@ -68,15 +67,15 @@ def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
     sheet.append([None] * 8)
     path = tmp_path / "typed.xlsx"
     book.save(path)
-    ((number, row),) = sheets.read(path)
-    assert number == 2
-    assert (row["topic"], row["question"], row["phrasings"], row["review"]) == (
+    (row,) = sheets.read(path)
+    assert (row.number, row.faults) == (2, ())
+    assert [str(row.values[key]) for key in ("topic", "question", "phrasings", "review")] == [
         "劳动纠纷",
         "问",
-        ["甲", "乙"],
+        "['甲', '乙']",
         "2027-06-30",
-    )
-    first, second = row["citations"]
+    ]
+    first, second = row.values["citations"]
     assert first == {"law": "民法典", "article": "第一条"}
     assert (second["law"], second["verified"], str(second["review"])) == ("某条例", False, "2027-06-30")
 
@@ -84,7 +83,7 @@ def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
 def test_a_csv_as_excel_in_china_writes_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "gbk.csv"
     path.write_bytes("编号,类别,问题,说法,念的回答\r\nx-1,劳动纠纷,问,甲,答\r\n".encode("gb18030"))
-    assert sheets.read(path)[0][1]["question"] == "问"
+    assert sheets.read(path)[0].values["question"] == "问"
 
 
 @pytest.mark.parametrize(
@@ -101,3 +100,22 @@ def test_what_is_no_sheet_of_entries_is_named(tmp_path: Path, name: str, raw: by
     path.write_bytes(raw)
     with pytest.raises(ContentError, match=name.split(".")[0]):
         sheets.read(path)
+
+
+def test_every_wrong_cell_of_a_row_is_named_by_its_heading(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_text(
+        '编号,类别,问题,说法,念的回答,法条,复核日期\nx,劳动纠纷,问,甲,,"瞎写\n某法第二条第一款",明年\n',
+        encoding="utf-8",
+    )
+    (row,) = sheets.read(path)
+    assert [fault.column for fault in row.faults] == ["法条", "法条", "复核日期"]
+    assert row.emptied == {"spoken"}
+
+
+def test_a_sheet_that_cannot_be_written_leaves_the_old_one(tmp_path: Path, full_disk: None) -> None:
+    path = tmp_path / "old.xlsx"
+    path.write_bytes(b"old")
+    with pytest.raises(ContentError, match="磁盘满了"):
+        sheets.write(path, CONTENT.faq.values())
+    assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
