@@ -147,7 +147,12 @@ def load(path: Path | None = None) -> Config:
         raise ConfigError("config.unreadable", path=path, reason=type(error).__name__) from None
     except YamlProblem as problem:
         raise ConfigError(
-            "config.no_yaml", path=path, line=problem.line, column=problem.column, reason=problem.reason
+            "config.no_yaml",
+            path=path,
+            line=problem.line,
+            column=problem.column,
+            reason=problem.chinese,
+            reason_en=problem.reason,
         ) from None
     if source.data is not None and not isinstance(source.data, dict):
         raise ConfigError("config.no_mapping", path=path)

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from robot import messages, yaml_slips
+
 # The C parser reads ten times faster; wheels of PyYAML bring it, a build from source may lack it.
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,11 +48,20 @@ class Problem:
 
 
 class YamlProblem(Exception):
-    """A file that is no YAML; carries where and why in the parser's words."""
+    """A file that is no YAML; carries where, why in the parser's words, and why in Chinese.
 
-    def __init__(self, line: int, column: int, reason: str) -> None:
+    `mend` is how it is mended, empty when the likely slip is not known.
+    """
+
+    def __init__(self, line: int, column: int, reason: str, what: str = "", mend: str = "") -> None:
         super().__init__(reason)
         self.line, self.column, self.reason = line, column, reason
+        self.what, self.mend = what or yaml_slips.chinese(reason), mend
+
+    @property
+    def chinese(self) -> str:
+        """What is wrong, and how it is mended where that is known."""
+        return f"{self.what}，{self.mend}" if self.mend else self.what
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +154,8 @@ def parse(path: Path) -> Source:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise YamlProblem(error.object.count(b"\n", 0, error.start) + 1, 1, "no UTF-8") from None
+        mend = messages.zh("slips.encoding.mend")
+        raise YamlProblem(error.object.count(b"\n", 0, error.start) + 1, 1, "no UTF-8", mend=mend) from None
     return parse_text(text, path)
 
 
@@ -161,10 +173,26 @@ def parse_text(text: str, path: Path) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        # What parses and is refused all the same (a tag, a key twice) is no slip of these.
+        slip = yaml_slips.find(text, line, _error_line) if _error_line(text) == line else None
+        if slip is not None:
+            raise YamlProblem(slip.line, slip.column, error.problem or "", slip.what, slip.mend) from None
         raise YamlProblem(line, column, error.problem or "") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, 1, type(error).__name__) from None
     return Source(path, data, root)
+
+
+def _error_line(text: str) -> int | None:
+    loader = _Loader(text)
+    try:
+        loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line + 1 if mark else 1
+    finally:
+        loader.dispose()
+    return None
 
 
 def _refuse_twice(node: yaml.Node) -> None:

@@ -107,13 +107,18 @@ class _Collector:
         except OSError as error:
             self.note(path, (1, 1), "content.unreadable", reason=type(error).__name__)
         except YamlProblem as problem:
-            self.note(path, (problem.line, problem.column), "content.no_yaml", reason=problem.reason)
+            self._no_yaml(path, problem)
             self.unread |= _ids_in(path)
         else:
             if isinstance(source.data, dict):
                 return source
             self.note(path, (1, 1), "content.no_mapping")
         return None
+
+    def _no_yaml(self, path: Path, problem: YamlProblem) -> None:
+        what = messages.zh("content.no_yaml.what", reason=problem.what)
+        mend = problem.mend or messages.zh("content.no_yaml.mend")
+        self.problems.append(Problem(_shown(path), problem.line, problem.column, what, mend))
 
     def note(self, path: Path, at: tuple[int, int], key: str, **params: object) -> None:
         what, mend = messages.zh(f"{key}.what", **params), messages.zh(f"{key}.mend", **params)

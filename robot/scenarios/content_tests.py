@@ -77,7 +77,7 @@ def read(path: Path) -> TestFile:
         return TestFile.model_validate(source.data)
     except YamlProblem as problem:
         where = f"{path}:{problem.line}:{problem.column}"
-        raise ContentError("scenarios.no_questions", where=where, reason=problem.reason) from None
+        raise ContentError("scenarios.no_questions", where=where, reason=problem.chinese) from None
     except ValidationError as error:
         first = error.errors()[0]
         line, column = source.position(first["loc"])

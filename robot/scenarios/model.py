@@ -88,7 +88,7 @@ def read(path: Path) -> tuple[Scenario, ...]:
         raise ContentError("scenarios.unreadable", path=path, reason=type(error).__name__) from None
     except YamlProblem as problem:
         raise ContentError(
-            "scenarios.wrong", path=path, line=problem.line, column=problem.column, reason=problem.reason
+            "scenarios.wrong", path=path, line=problem.line, column=problem.column, reason=problem.chinese
         ) from None
     except ValidationError as error:
         first = error.errors()[0]

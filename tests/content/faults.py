@@ -150,7 +150,7 @@ BAD_ENTRIES = [
 BAD_FILES = [
     (FAQ, "topic: 劳动纠纷\nentries: [", 3, "不合 YAML 写法"),
     (FAQ, "topic: 劳动纠纷\nentries:\n\t- id: a\n", 3, "不合 YAML 写法"),
-    (FAQ, "topic: 劳动纠纷\ntopic: 侵权\n", 2, "duplicate key topic"),
+    (FAQ, "topic: 劳动纠纷\ntopic: 侵权\n", 2, "topic 写了两次"),
     (FAQ, "- 一\n", 1, "文件里应当是"),
     (FAQ, "", 1, "文件里应当是"),
     (FAQ, "topic: 劳动纠纷\n", 1, "缺少 entries 列表"),

@@ -102,7 +102,7 @@ def test_the_turns_of_a_scenario_are_one_visitor_and_scenarios_are_not(run: Run,
         ("- 甲\n", 1, "键: 值"),
         ("", 1, "键: 值"),
         ("scenarios: [\n", 2, ""),
-        ("scenarios: []\nscenarios: []\n", 2, "duplicate key"),
+        ("scenarios: []\nscenarios: []\n", 2, "写了两次"),
     ],
 )
 def test_a_broken_scenario_is_one_line(
