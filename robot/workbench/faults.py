@@ -39,6 +39,4 @@ class WrongSheet(ContentError):
 def in_headings(text: str, headings: Mapping[str, str]) -> str:
     """`text` with the keys of the YAML replaced by what the columns are called."""
     keys = "|".join(sorted(headings, key=len, reverse=True))
-    return re.sub(
-        rf"(?<![A-Za-z0-9_-])({keys})(?![A-Za-z0-9_-])", lambda found: headings[found[1]], text.replace("id:", "id：")
-    )
+    return re.sub(rf"(?<![A-Za-z0-9_-])({keys})(?![A-Za-z0-9_-])", lambda found: headings[found[1]], text)

@@ -94,6 +94,8 @@ def _ids(rows: Sequence[SheetRow], content: Content, faults: list[Fault]) -> lis
         given = str(row.values.get("id", ""))
         if given and first.setdefault(given, row.number) != row.number:
             faults.append(_fault(row, "id", "twice", id=given, row=first[given]))
+        elif given in content.unread and given not in content.faq:
+            faults.append(_fault(row, "id", "unread", id=given))
     ids: list[str] = []
     for row in rows:
         question = str(row.values.get("question", ""))
@@ -115,26 +117,31 @@ def _change(row: SheetRow, entry_id: str, content: Content, laws: Laws | None, f
     }
     if laws is not None and "citations" in values:
         values["citations"] = list(_looked_up(row, values["citations"], laws, faults))
-    wrong = {fault.column for fault in row.faults}
-    told = len(faults)
     present = old.entry.model_dump(exclude_unset=True) if old else {}
     kept = {key: value for key, value in present.items() if key not in row.emptied}
-    try:
-        FaqEntry.model_validate({**kept, **values, "id": entry_id})
-    except ValidationError as error:
-        for detail in error.errors():
-            key = str(detail["loc"][0])
-            # A cell that could not be read is told already, and not once more as missing.
-            if COLUMNS[key] not in wrong:
-                faults.append(Fault(row.number, COLUMNS[key], _reason(detail, row.values.get(key))))
-    if not row.values.get("phrasings") and "phrasings" in row.emptied:
-        faults.append(_fault(row, "phrasings", "empty"))
-    if wrong or len(faults) > told or topic not in TOPICS:
+    wrong = list(_no_entry(row, {**kept, **values, "id": entry_id}))
+    faults += wrong
+    if wrong or row.faults or topic not in TOPICS:
         return None
     removed = tuple(key for key in present if key in row.emptied and key in before)
     if old is None:
         values = changes.in_order({**values, "id": entry_id})
     return _Change(row.number, path, entry_id, old is None, values, removed)
+
+
+def _no_entry(row: SheetRow, values: dict[str, Any]) -> Iterator[Fault]:
+    """Why `values` are no entry."""
+    # A cell that could not be read is told already, and not once more as missing.
+    told = {fault.column for fault in row.faults}
+    try:
+        FaqEntry.model_validate(values)
+    except ValidationError as error:
+        for detail in error.errors():
+            key = str(detail["loc"][0])
+            if COLUMNS[key] not in told:
+                yield Fault(row.number, COLUMNS[key], _reason(detail, row.values.get(key)))
+    if not row.values.get("phrasings") and "phrasings" in row.emptied:
+        yield _fault(row, "phrasings", "empty")
 
 
 def _looked_up(row: SheetRow, citations: Iterable[Any], laws: Laws, faults: list[Fault]) -> Iterator[dict[str, Any]]:

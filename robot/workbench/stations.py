@@ -10,6 +10,7 @@ from pathlib import Path
 from robot import messages, paths
 from robot.content.load import Content
 from robot.content.schema import Room, Station
+from robot.errors import ContentError
 from robot.workbench import changes, tables
 from robot.workbench.faults import Fault, WrongSheet, in_headings
 from robot.workbench.yaml_editor import YamlFile
@@ -42,13 +43,14 @@ def import_rows(path: Path, content: Content) -> Done:
 
     Raises WrongSheet with every fault, and nothing is written then.
     """
-    stations = content.stations.stations if content.stations else ()
+    target = paths.KNOWLEDGE / "stations.yaml"
+    if content.stations is None:
+        raise ContentError("workbench.unreadable", path=target, reason=messages.zh("workbench.why.no_stations"))
     rows = tables.read(path, COLUMNS, _NEEDED).rows
-    faults = list(_faults(rows, stations))
+    faults = list(_faults(rows, content.stations.stations))
     if faults:
         raise WrongSheet(path, faults)
     rooms = [{key: row[key] for key in COLUMNS if row.get(key)} for _, row in rows]
-    target = paths.KNOWLEDGE / "stations.yaml"
     try:
         with changes.checked(target):
             file = YamlFile(target)
@@ -58,7 +60,7 @@ def import_rows(path: Path, content: Content) -> Done:
         raise WrongSheet(
             path, (Fault(0, "", in_headings(f"{each.what}：{each.mend}", COLUMNS)) for each in refused.problems)
         ) from None
-    return _done(rooms, content.stations.rooms if content.stations else ())
+    return _done(rooms, content.stations.rooms)
 
 
 def _faults(rows: tuple[tuple[int, Row], ...], stations: tuple[Station, ...]) -> Iterator[Fault]:

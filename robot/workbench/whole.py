@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -38,6 +39,8 @@ def write(path: Path, data: bytes) -> None:
             file.flush()
             # A full disk is sometimes told only here, and until then the old file must stand.
             os.fsync(file.fileno())
+        with contextlib.suppress(OSError):
+            shutil.copymode(path, partial)
         partial.replace(path)
     except OSError as error:
         raise ContentError("workbench.unwritable", path=path, reason=why(error)) from None

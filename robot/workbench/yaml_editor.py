@@ -83,7 +83,7 @@ class YamlFile:
         def identity(item: Any) -> str:
             return "\n".join(str(item.get(name, "")) for name in same) if isinstance(item, Mapping) else str(item)
 
-        _rewrite(old, items, identity)
+        _rewrite(old, items, identity, inherit=False)
         for there, item in zip(old, items, strict=True):
             if isinstance(there, CommentedMap):
                 _update(there, item)
@@ -182,13 +182,16 @@ def _pass_on(items: CommentedSeq) -> None:
         items.ca.items[last + 1] = [CommentToken("\n" + below, CommentMark(0), None), None, None, None]
 
 
-def _rewrite(old: CommentedSeq, new: Sequence[Any], identity: Callable[[Any], str]) -> None:
-    """Make `old` hold `new`: what stays keeps its comments, what is replaced leaves it to what comes instead."""
+def _rewrite(old: CommentedSeq, new: Sequence[Any], identity: Callable[[Any], str], *, inherit: bool = True) -> None:
+    """Make `old` hold `new`: what stays keeps its comments.
+
+    What is replaced leaves its comment to what comes instead, or, without `inherit`, takes it along.
+    """
     changes = SequenceMatcher(None, list(map(identity, old)), list(map(identity, new)), autojunk=False).get_opcodes()
     for what, first, last, start, end in reversed(changes):
         if what == "equal":
             continue
-        both = min(last - first, end - start)
+        both = min(last - first, end - start) if inherit else 0
         for place in range(both):
             old[first + place] = _written(new[start + place])
         for place in reversed(range(first + both, last)):
@@ -213,7 +216,8 @@ def _take_out(items: CommentedSeq, place: int) -> None:
     if not kept or not items:
         return
     if place == 0:
-        items.yaml_set_comment_before_after_key(0, before=kept.strip().replace("# ", "").replace("#", ""), indent=2)
+        bare_lines = (line.strip().removeprefix("#").strip() for line in kept.splitlines() if line.strip())
+        items.yaml_set_comment_before_after_key(0, before="\n".join(bare_lines), indent=2)
         return
     before = items.ca.items.get(place - 1)
     if before is None or before[0] is None:

@@ -212,6 +212,12 @@ def test_what_only_the_content_shows_is_told_by_its_row(tree: Tree, sheet: Path)
     }
 
 
+def test_an_entry_that_cannot_be_read_is_not_written_over(tree: Tree, sheet: Path) -> None:
+    tree.edit(FAQ, "shown: 休息日", "shwn: 休息日")
+    ((row, column, what),) = _faults(tree, sheet)
+    assert (row, column) == (3, "编号") and "check" in what
+
+
 def test_the_same_sentence_in_two_rows_names_the_other(tree: Tree, sheet: Path) -> None:
     _with(sheet, {"问题": "甲甲", "说法": "同一句"}, {"问题": "乙乙", "说法": "同一句！"})
     ((row, column, what),) = _faults(tree, sheet)

@@ -63,6 +63,14 @@ def test_a_sheet_without_rows_is_refused(tree: Tree, tmp_path: Path) -> None:
     assert _text(tree) == TEXT
 
 
+@pytest.mark.parametrize("text", [None, "stations: 甲\n", "stations：\n  - 甲\n"])
+def test_without_townships_nothing_is_written(tree: Tree, tmp_path: Path, text: str | None) -> None:
+    tree.path(FILE).unlink() if text is None else tree.path(FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=r"stations\.yaml"):
+        _import(tree, tmp_path, "北镇,东村,")
+    assert tree.path(FILE).exists() == (text is not None)
+
+
 def test_what_is_wrong_is_told_by_row_and_heading(tree: Tree, tmp_path: Path) -> None:
     with pytest.raises(WrongSheet) as caught:
         _import(tree, tmp_path, "不存在镇,东村,", "北镇,西村,", "北镇工作站,西村,", "北镇,,周三", ",南村,")

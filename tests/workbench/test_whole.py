@@ -18,6 +18,14 @@ def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
         assert (path.read_bytes(), list(tmp_path.iterdir())) == (data, [path])
 
 
+def test_who_may_read_the_file_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    whole.write(path, b"two")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
 def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path, full_disk: None) -> None:
     path = tmp_path / "a.yaml"
     path.write_bytes(b"old")

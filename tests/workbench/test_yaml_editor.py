@@ -85,3 +85,69 @@ def test_a_broken_file_is_named(tmp_path: Path, text: str) -> None:
     broken.write_text(text, encoding="utf-8")
     with pytest.raises(ContentError, match=r"broken\.yaml"):
         YamlFile(broken)
+
+
+ROOMS = """rooms:
+  # 北边的
+  - {name: 甲}   # 一
+  # 南边的
+  - {name: 乙}
+  - {name: 丙}   # 三
+  # 西边的
+  - {name: 丁}
+# 完
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "lost"),
+    [
+        ("甲乙丙丁", ()),
+        ("乙丙丁", ("# 一",)),
+        ("甲丙丁", ()),
+        ("甲乙丁", ("# 三",)),
+        ("甲乙丙", ()),
+        ("甲乙丙丁戊", ()),
+        ("戊甲乙丙丁", ()),
+        ("丁", ("# 一", "# 三")),
+        ("戊乙丙丁", ("# 一",)),
+        ("甲乙戊己", ("# 三",)),
+    ],
+)
+def test_a_list_loses_only_the_comments_beside_what_goes(tmp_path: Path, names: str, lost: tuple[str, ...]) -> None:
+    path = tmp_path / "rooms.yaml"
+    path.write_text(ROOMS, encoding="utf-8")
+    file = YamlFile(path)
+    file.replace_list("rooms", [{"name": name} for name in names], ["name"])
+    file.save()
+    text = path.read_text(encoding="utf-8")
+    for comment in ("# 北边的", "# 一", "# 南边的", "# 三", "# 西边的", "# 完"):
+        assert text.count(comment) == (0 if comment in lost else 1), text
+    assert [item["name"] for item in YamlFile(path).data["rooms"]] == list(names)
+
+
+def test_keys_are_taken_out_with_their_lines(path: Path) -> None:
+    file = YamlFile(path)
+    file.remove("entries", "first", ["question", "phrasings", "none"])
+    file.remove("entries", "second", ["shown"])
+    file.save()
+    after = TEXT.replace("    question: 第一问\n    phrasings:\n      - 甲\n      # 下面是土话\n      - 乙\n", "")
+    assert path.read_text(encoding="utf-8") == after.replace("    shown: |\n      一行\n      两行\n", "")
+
+
+def test_keys_of_an_entry_in_one_line_are_taken_out(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("entries:\n  - {id: a, b: 1, c: 2}   # 一\n  - b: 1\n    id: d\n", encoding="utf-8")
+    file = YamlFile(path)
+    file.remove("entries", "a", ["b"])
+    file.remove("entries", "d", ["b"])
+    file.save()
+    assert YamlFile(path).data == {"entries": [{"id": "a", "c": 2}, {"id": "d"}]}
+    assert "# 一" in path.read_text(encoding="utf-8")
+
+
+def test_a_key_that_is_new_stands_in_its_order(path: Path) -> None:
+    file = YamlFile(path)
+    file.put("entries", {"id": "second", "spoken": "答"}, ("id", "question", "phrasings", "spoken", "shown"))
+    file.save()
+    assert path.read_text(encoding="utf-8") == TEXT.replace("[丙, 丁]\n", "[丙, 丁]\n    spoken: 答\n")
