@@ -127,28 +127,38 @@ def steps(route: Route, facing: Facing) -> tuple[Step, ...]:
 
 def describe(route: Route, facing: Facing, words: WayWords) -> tuple[str, ...]:
     """The sentences that lead a visitor along `route`, at most a handful; `facing` is where the robot looks."""
+    return tuple(sentence for _, sentence in _described(route, facing, words))
+
+
+def _described(route: Route, facing: Facing, words: WayWords) -> Iterator[tuple[int, str]]:
+    """The sentences of `describe`, each with the floor on which it is of use."""
+    floor = route.start.floor
     if route.goal.kind == "robot":
-        return (words.robot,)
+        yield floor, words.robot
+        return
     if not route.legs:
-        return (words.here.format(place=route.goal.name),)
-    if route.start.floor == route.goal.floor and route.metres <= BESIDE:
-        sentences = [_near(route, facing, words)]
+        yield floor, words.here.format(place=route.goal.name)
+        return
+    if floor == route.goal.floor and route.metres <= BESIDE:
+        yield floor, _near(route, facing, words)
     else:
-        sentences = list(_sentences(route, steps(route, facing), words))
+        yield from _sentences(route, steps(route, facing), words)
     if route.step_free:
-        sentences.append(words.step_free)
-    return tuple(sentences)
+        yield route.goal.floor, words.step_free
 
 
 @dataclass(frozen=True, slots=True)
 class WayTold:
-    """The answer to "how do I get there": what is said, and what the screen draws. No way: sentences only."""
+    """The answer to "how do I get there": what is said, and what the screen draws. No way: sentences only.
+
+    `floors` is, sentence by sentence, the floor on which the visitor stands when it is said on the way."""
 
     place: str
     sentences: tuple[str, ...]
     steps: tuple[Step, ...] = ()
     points: tuple[FloorLine, ...] = ()
     reachable: bool = True
+    floors: tuple[int, ...] = ()
 
 
 class WayFinder:
@@ -172,7 +182,9 @@ class WayFinder:
         except NoRouteError:
             sorry = self._words.no_step_free_way if step_free else self._words.no_way
             return WayTold(place, (sorry.format(place=self._map.place(place).name),), reachable=False)
-        return WayTold(place, describe(route, self._facing, self._words), steps(route, self._facing), route.points)
+        told = tuple(_described(route, self._facing, self._words))
+        sentences, floors = tuple(sentence for _, sentence in told), tuple(floor for floor, _ in told)
+        return WayTold(place, sentences, steps(route, self._facing), route.points, floors=floors)
 
 
 def _turn(before: float, after: float) -> Turn:
@@ -279,8 +291,9 @@ def _landmark(hall_map: HallMap, place_id: str, heading: float, on_path: set[str
 # ---- steps -> sentences
 
 
-def _sentences(route: Route, todo: Sequence[Step], words: WayWords) -> Iterator[str]:
-    """A sentence a walk; arriving at a lift or stairs and going up is one; the few steps out of a lift are none."""
+def _sentences(route: Route, todo: Sequence[Step], words: WayWords) -> Iterator[tuple[int, str]]:
+    """A sentence a walk; arriving at a lift or stairs and going up is one; the few steps out of a lift are none.
+    Each with the floor on which it begins."""
     openings, came_out = words.first, False
     floor = route.start.floor
     arrival = ""
@@ -288,7 +301,7 @@ def _sentences(route: Route, todo: Sequence[Step], words: WayWords) -> Iterator[
         following = todo[index + 1] if index + 1 < len(todo) else None
         if step.kind in ("lift", "stairs"):
             ride = _ride(step, floor, words)
-            yield (f"{arrival}{words.comma}{ride}" if arrival else ride) + words.end
+            yield floor, (f"{arrival}{words.comma}{ride}" if arrival else ride) + words.end
             openings = words.after_lift if step.kind == "lift" else words.after_stairs
             floor, arrival, came_out = step.floor, "", True
         elif step.kind == "arrive":
@@ -296,11 +309,11 @@ def _sentences(route: Route, todo: Sequence[Step], words: WayWords) -> Iterator[
             sign = words.sign.format(sign=place.sign) if place.sign else ""
             arrival = getattr(words.arrive, step.turn).format(place=place.name) + sign
             if following is None:
-                yield arrival + words.end
+                yield floor, arrival + words.end
         elif came_out and _only_out(step, following):
             came_out = False
         else:
-            yield _walked(step, openings, route.step_length, words) + words.end
+            yield floor, _walked(step, openings, route.step_length, words) + words.end
             openings, came_out = words.then, False
 
 

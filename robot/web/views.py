@@ -78,12 +78,13 @@ class LineView(View):
 
 
 class WayView(View):
-    """The way to a place: sentences beside lines, floor by floor."""
+    """The way to a place: sentences beside lines, floor by floor. `floors` tells where each sentence is of use."""
 
     place: str
     name: str
     reachable: bool
     sentences: tuple[str, ...]
+    floors: tuple[int, ...]
     lines: tuple[LineView, ...]
 
 
@@ -225,7 +226,14 @@ def way_view(content: Content, guide: HallGuide, place_id: str, step_free: bool)
     if place is None or told is None or place.kind == "junction":
         return None
     lines = tuple(LineView(floor=line.floor, points=line.points) for line in told.points)
-    return WayView(place=place.id, name=place.name, reachable=told.reachable, sentences=told.sentences, lines=lines)
+    return WayView(
+        place=place.id,
+        name=place.name,
+        reachable=told.reachable,
+        sentences=told.sentences,
+        floors=told.floors,
+        lines=lines,
+    )
 
 
 def people_view(content: Content) -> PeopleView:

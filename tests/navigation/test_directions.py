@@ -93,6 +93,17 @@ def test_few_short_whole_sentences(hall: Hall, words: Directions, goal: str, fac
     assert goal == "robot" or place.name in sentences[-1]
 
 
+def test_each_sentence_has_the_floor_on_which_it_is_of_use(hall: Hall, words: Directions) -> None:
+    finder = WayFinder(hall, words.way, "robot", "south")
+    upstairs = finder.way("w10")
+    assert upstairs.floors == (1, 1, 2, 2)
+    assert "电梯到二楼" in upstairs.sentences[1] and upstairs.sentences[2].startswith("出了电梯")
+    for goal in IDS:
+        for step_free in (False, True):
+            way = finder.way(goal, step_free)
+            assert len(way.floors) == len(way.sentences)
+
+
 def test_wheelchair_is_told_so(hall: Hall, words: Directions) -> None:
     assert told(hall, words, "w10", step_free=True).endswith("这条路没有台阶，轮椅可以走。")
     assert "轮椅" not in told(hall, words, "w10")
