@@ -61,11 +61,11 @@ class Stations:
 
     def _which(self) -> Reply:
         stations = self._content.stations.stations if self._content.stations else ()
-        names = "、".join(station.names[0] for station in stations)
-        values = {"count": str(len(stations)), "names": names}
+        townships = tuple(station.names[0] for station in stations)
+        values = {"count": str(len(stations)), "names": "、".join(townships)}
         spoken = compose.filled(self._content.prompts.station_which, values)
         shown = compose.lines(spoken, *(f"{each.name}  {each.phone}" for each in stations))
-        return Reply("clarify", STATION, spoken, shown, score=1.0)
+        return Reply("clarify", STATION, spoken, shown, score=1.0, follow_ups=townships)
 
 
 def asks_which(reply: Reply | None) -> bool:

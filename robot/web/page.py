@@ -33,6 +33,7 @@ class Page(Quiet, ABC):
     def __init__(self, robot: Robot, line: Line) -> None:
         self._robot, self._line = robot, line
         self._partial = ""
+        self._pressed: str | None = None
         self.conversation: Conversation
 
     def handle(self, message: protocol.Incoming) -> None:
@@ -40,6 +41,7 @@ class Page(Quiet, ABC):
         conversation = self.conversation
         match message:
             case protocol.Ask(text=text):
+                self._pressed = None
                 conversation.type(text)
             case protocol.Press(command=command):
                 self._press(command)
@@ -74,7 +76,8 @@ class Page(Quiet, ABC):
         if command == "stop":
             self.conversation.touch()
         elif known is not None and known.phrasings:
-            self.conversation.type(known.phrasings[0])
+            self._pressed = known.phrasings[0]
+            self.conversation.type(self._pressed)
 
     # --- what the conversation tells
 
@@ -93,6 +96,10 @@ class Page(Quiet, ABC):
         knowledge = self._robot.knowledge
         book = knowledge.dialogue.book
         heard = turn.transcript.text
+        if heard == self._pressed:
+            heard = ""  # a button was touched; nobody said anything
+        else:
+            self._pressed = None
 
         def has_article(law: str, number: str) -> bool:
             return book.article(law, number) is not None

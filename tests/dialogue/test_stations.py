@@ -18,6 +18,9 @@ from tests.dialogue.conftest import asked
 def test_the_nearest_station_depends_on_the_township(robot: Robot, text: str) -> None:
     (reply,) = asked(robot, text)
     assert (reply.kind, reply.id) == ("clarify", "station")
+    stations = robot.knowledge.content.stations
+    assert stations is not None
+    assert reply.follow_ups == tuple(station.names[0] for station in stations.stations)
     assert "北平镇" in reply.spoken and "7个" in reply.shown
 
 
