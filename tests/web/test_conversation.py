@@ -54,6 +54,42 @@ def test_what_is_asked_back_are_buttons(page: Page) -> None:
     expect(page.locator("#heard")).to_have_text(f"您说：{title}")
 
 
+def test_what_is_asked_back_can_be_refused_by_touch(page: Page) -> None:
+    ask(page, "孩子")
+    page.locator(".choices button", has_text="都不是").tap()
+    expect(page.locator("#heard")).to_have_text("您说：都不是")
+    expect(page.locator(".choices")).to_have_count(0)
+
+
+def test_townships_are_buttons(page: Page, served: Served) -> None:
+    ask(page, "最近的工作站在哪")
+    stations = served.robot.knowledge.content.stations
+    assert stations is not None
+    townships = page.locator(".choices button")
+    assert townships.all_inner_texts() == [station.names[0] for station in stations.stations]
+    townships.nth(2).tap()
+    expect(page.locator("#answer")).to_contain_text(stations.stations[2].phone)
+
+
+def test_a_touched_command_was_not_said(page: Page) -> None:
+    page.tap("#again")
+    expect(page.locator("#answer .spoken")).to_contain_text("还没")
+    expect(page.locator("#heard")).to_be_hidden()
+    page.tap("#human")
+    expect(page.locator("#answer .goal")).to_be_visible()
+    expect(page.locator("#heard")).to_be_hidden()
+    ask(page, "找人工")
+    expect(page.locator("#heard")).to_have_text("您说：找人工")
+
+
+def test_signs_without_words_are_no_question(page: Page) -> None:
+    page.fill("#question", "😀😀😀")
+    page.tap("#typed button")
+    expect(page.locator("#trouble")).to_contain_text("文字")
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+    ask(page, "我要办公证")
+
+
 def test_the_sentence_that_sounds_is_marked(page: Page) -> None:
     page.evaluate("""() => { window.marks = new Set(); new MutationObserver(() => {
         const now = document.querySelector('.sentence.now'); if (now) window.marks.add(now.textContent); })

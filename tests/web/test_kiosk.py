@@ -79,6 +79,9 @@ def test_laws_are_browsed_by_chapter_searched_and_heard(page: Page) -> None:
     page.fill(".search input", "老板拖欠工资")
     page.locator(".search button").tap()
     hit = page.locator(".laws .article", has_text="劳动报酬").first
+    spare = page.locator(".laws .article").evaluate_all("""(cards) => cards.map((card) =>
+        card.getBoundingClientRect().bottom - card.lastElementChild.getBoundingClientRect().bottom)""")
+    assert max(spare) - min(spare) < 2  # no card is stretched to the height of its neighbour
     hit.get_by_role("button").tap()
     expect(page.locator("#answer h2")).to_contain_text("第")
     page.wait_for_selector("#state[data-state=speaking]")
@@ -106,6 +109,51 @@ def test_a_way_on_one_floor_needs_no_choice_of_floors(page: Page) -> None:
     expect(page.locator("#way .floors")).to_be_hidden()
 
 
+def test_the_map_goes_along_with_the_sentence_that_is_spoken(page: Page) -> None:
+    page.evaluate("""() => { window.seen = {}; new MutationObserver(() => {
+        const now = document.querySelector('.sentence.now'), map = document.querySelector('#way svg');
+        const step = document.querySelector('#way li.now');
+        if (now && map && step) (window.seen[now.textContent] ??= []).push(map.dataset.floor, step.textContent);
+        }).observe(document.body, {subtree: true, attributes: true, childList: true}); }""")
+    page.tap("#speak")
+    ask(page, "仲裁咨询窗口在哪")
+    page.wait_for_selector("#state[data-state=speaking]")
+    page.wait_for_selector("#state[data-state=waiting]", timeout=60_000)
+    seen = page.evaluate("() => window.seen")
+    sentences = page.locator("#answer .sentence").all_inner_texts()
+    assert list(seen) == sentences
+    lift = next(number for number, sentence in enumerate(sentences) if "电梯" in sentence)
+    for number, sentence in enumerate(sentences):
+        assert set(seen[sentence]) == {"1" if number <= lift else "2", sentence}
+    expect(page.locator("#way svg")).to_have_attribute("data-floor", "2")
+    expect(page.locator("#way li.now")).to_have_count(0)
+
+
+def test_a_floor_that_was_touched_stays(page: Page) -> None:
+    page.tap("#speak")
+    ask(page, "仲裁咨询窗口在哪")
+    page.locator("#way .floors button").nth(1).tap()
+    page.wait_for_function("() => document.querySelectorAll('#way li')[1].classList.contains('now')")
+    expect(page.locator("#way svg")).to_have_attribute("data-floor", "2")
+
+
+def test_when_nothing_is_spoken_the_next_floor_comes_by_itself(page: Page) -> None:
+    page.locator("#windows button", has_text="仲裁咨询").tap()
+    expect(page.locator("#way svg")).to_have_attribute("data-floor", "1")
+    expect(page.locator("#way svg")).to_have_attribute("data-floor", "2")
+
+
+def test_no_label_of_the_map_touches_where_the_visitor_is(page: Page) -> None:
+    page.locator("#windows button").nth(2).tap()
+    page.wait_for_selector("#way svg .here")
+    touching = page.evaluate("""() => { const dot = document.querySelector('#way .here circle').getBoundingClientRect();
+        return [...document.querySelectorAll('#way .place rect')].filter((label) => {
+            const box = label.getBoundingClientRect();
+            return box.left < dot.right && box.right > dot.left && box.top < dot.bottom && box.bottom > dot.top;
+        }).map((label) => label.parentElement.textContent); }""")
+    assert touching == []
+
+
 def test_without_steps_the_way_is_another(page: Page) -> None:
     ask(page, "仲裁咨询窗口在哪")
     steps = page.locator("#way ol")
@@ -131,12 +179,87 @@ def test_elderly_mode_is_larger_slower_and_of_high_contrast(page: Page, served: 
     assert talking.conversation.session.pace == -2
 
 
+_SMALL_PHONE, _PHONE_LYING, _TABLET = (320, 568), (844, 390), (768, 1024)
+_MODES = [(), ("#elderly",), ("#larger",), ("#elderly", "#larger")]
+_SHARE = "() => document.querySelector('main').getBoundingClientRect().height / innerHeight"
+
+
+@pytest.mark.parametrize("mode", _MODES, ids="+".join)
+@pytest.mark.parametrize("size", [PHONE, _SMALL_PHONE, _PHONE_LYING, _TABLET, PORTRAIT, LANDSCAPE])
+def test_at_least_half_of_the_page_is_for_what_is_read(
+    chromium: Browser, served: Served, size: tuple[int, int], mode: tuple[str, ...]
+) -> None:
+    with opened(chromium, served.address, size) as page:
+        for switch in mode:
+            page.tap(switch)
+        assert page.evaluate(_SHARE) >= (0.6 if size == LANDSCAPE else 0.5)
+        outside = page.evaluate("""() => [...document.querySelectorAll('header, header *, footer, footer *')]
+            .filter((each) => each.checkVisibility() && !each.classList.contains('unseen'))
+            .filter((each) => { const box = each.getBoundingClientRect();
+                return box.width && !each.closest('.hall') && (box.left < -1 || box.top < -1 || box.right > innerWidth + 1
+                    || box.bottom > innerHeight + 1); }).map((each) => each.id || each.outerHTML)""")
+        assert outside == []
+        # A label's text is cut by <wbr> where it may break: no piece of it stands in two lines.
+        broken = page.evaluate("""() => [...document.querySelectorAll('header button, footer button, .modules button')]
+            .flatMap((button) => [...(button.lastElementChild ?? button).childNodes]).filter((piece) => piece.nodeType === 3)
+            .filter((piece) => { const range = document.createRange(); range.selectNodeContents(piece);
+                return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1; })
+            .map((piece) => piece.textContent)""")
+        assert broken == []
+
+
+@pytest.mark.parametrize("size", [PHONE, PORTRAIT])
+def test_nothing_that_is_read_stands_beside_the_screen(
+    chromium: Browser, served: Served, size: tuple[int, int]
+) -> None:
+    beside = """() => { const right = document.querySelector('main').clientWidth;
+        return [...document.querySelectorAll('main *')].filter((each) => each.checkVisibility())
+            .filter((each) => !each.closest('svg') && each.getBoundingClientRect().right > right + 1)
+            .map((each) => each.outerHTML.slice(0, 80)); }"""
+    with opened(chromium, served.address, size) as page:
+        page.tap("#elderly")
+        page.tap("#larger")
+        for module in ("people", "booking", "education", "aid", "laws"):
+            page.tap(f"[data-module={module}]")
+            page.wait_for_selector("#module-body > div > *")
+            assert page.evaluate(beside) == [], module
+            page.tap("#to-home")
+        for text in ("怎么申请法律援助", "孩子", "最近的工作站在哪", "仲裁咨询窗口在哪", "有人拿刀要砍我"):
+            ask(page, text)
+            assert page.evaluate(beside) == [], text
+
+
+@pytest.mark.parametrize("mode", _MODES, ids="+".join)
+def test_the_five_modules_are_seen_without_scrolling(chromium: Browser, served: Served, mode: tuple[str, ...]) -> None:
+    for size in (LANDSCAPE, PORTRAIT):
+        with opened(chromium, served.address, size) as page:
+            for switch in mode:
+                page.tap(switch)
+            seen = page.evaluate("""() => { const end = document.querySelector('main').getBoundingClientRect().bottom;
+                return [...document.querySelectorAll('.modules button')]
+                    .filter((each) => each.getBoundingClientRect().bottom <= end).length; }""")
+            assert seen == 5
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, PHONE])
+def test_larger_letters_are_larger_also_in_elderly_mode(
+    chromium: Browser, served: Served, size: tuple[int, int]
+) -> None:
+    with opened(chromium, served.address, size) as page:
+        sizes = []
+        for switch in (None, "#elderly", "#larger"):
+            if switch:
+                page.tap(switch)
+            sizes.append(page.evaluate("() => parseFloat(getComputedStyle(document.body).fontSize)"))
+        assert sizes[1] > sizes[0] * 1.25 and sizes[2] > sizes[1] * 1.1
+
+
 @pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, PHONE])
 def test_everything_fits_and_is_large_enough_to_touch(chromium: Browser, served: Served, size: tuple[int, int]) -> None:
     with opened(chromium, served.address, size) as page:
-        for elderly in (False, True):
-            if elderly:
-                page.tap("#elderly")
+        for switch in (None, "#elderly", "#larger", "#elderly"):
+            if switch:
+                page.tap(switch)
             assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
             assert page.evaluate("() => document.querySelector('main').scrollWidth <= innerWidth")
             small = page.evaluate(
@@ -205,7 +328,7 @@ def test_after_the_timeout_nothing_of_the_visitor_is_left(page: Page, served: Se
     left = page.evaluate("() => document.documentElement.outerHTML")
     assert "老公" not in left and "家庭暴力" not in left
     assert page.input_value("#question") == ""
-    assert page.evaluate("() => history.length") <= 2
+    assert page.evaluate("() => navigation.entries().length") <= 2  # the page, and what the back button takes away
     assert page.evaluate("() => localStorage.length + sessionStorage.length") == 0
     assert page.evaluate("() => document.documentElement.className") == ""
     assert all(each.conversation.session.last is None for each in served.server.pages._open.values())
@@ -260,6 +383,50 @@ def test_a_kiosk_goes_on_listening_for_the_next_visitor(chromium: Browser, serve
         expect(page.locator("#speak")).to_have_attribute("aria-pressed", "true")
 
 
+def test_home_forgets_what_was_said_but_not_how_large_and_slow(page: Page, served: Served) -> None:
+    page.tap("#elderly")
+    page.tap("#larger")
+    ask(page, "我老公打我怎么办")
+    page.tap("#to-home")
+    page.wait_for_selector("body[data-screen=home]")
+    assert "老公" not in page.evaluate("() => document.documentElement.outerHTML")
+    assert page.evaluate("() => document.documentElement.className") == "elderly larger"
+    ask(page, "公证处在几号窗口")
+    (talking,) = [each for each in served.server.pages._open.values() if each.conversation.session.last is not None]
+    assert talking.conversation.session.pace == -2
+    page.tap("#to-home")
+    served.clock.ahead += 61
+    page.wait_for_selector("html:not(.elderly):not(.larger)")
+    expect(page.locator("#elderly")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#larger")).to_have_attribute("aria-pressed", "false")
+
+
+def test_who_says_goodbye_leaves_nothing_set(page: Page) -> None:
+    page.tap("#elderly")
+    ask(page, "再见")
+    page.wait_for_selector("body[data-screen=home]")
+    assert page.evaluate("() => document.documentElement.className") == ""
+
+
+def test_the_back_button_leads_home_and_shows_nobody(page: Page, served: Served) -> None:
+    ask(page, "我老公打我怎么办")
+    for _ in range(2):
+        page.evaluate("() => history.back()")
+        page.wait_for_selector("body[data-screen=home]")
+        assert page.url.startswith(served.address)
+        assert "老公" not in page.evaluate("() => document.documentElement.outerHTML")
+        page.tap("[data-module=laws]")
+        page.wait_for_selector("body[data-screen=module]")
+    page.tap("#to-home")
+    for _ in range(3):
+        page.go_back()
+        page.wait_for_timeout(100)
+    assert page.url.startswith(served.address)
+    assert page.evaluate("() => navigation.entries().length") <= 2
+    page.go_forward()
+    expect(page.locator("body")).to_have_attribute("data-screen", "home")
+
+
 def test_home_forgets_at_once(page: Page, served: Served) -> None:
     ask(page, "我老公打我怎么办")
     page.tap("#to-home")
@@ -290,18 +457,26 @@ def test_two_pages_do_not_mix(chromium: Browser, served: Served) -> None:
 
 
 def test_axe_finds_nothing_in_any_state(chromium: Browser, served: Served) -> None:
-    for size in (LANDSCAPE, PORTRAIT):
+    for size in (LANDSCAPE, PORTRAIT, PHONE):
         with opened(chromium, served.address, size) as page:
             assert violations(page) == []
-            page.tap("#elderly")
-            assert violations(page) == []
-            page.tap("#elderly")
+            for switch in ("#elderly", "#larger", "#elderly"):
+                page.tap(switch)
+                assert violations(page) == []
+            page.tap("#larger")
             for module in ("people", "booking", "education", "aid", "laws"):
                 page.tap(f"[data-module={module}]")
                 page.wait_for_selector("#module-body > div > *")
                 assert violations(page) == [], module
                 page.tap("#to-home")
-            for text in ("怎么申请法律援助", "孩子", "仲裁咨询窗口在哪", "有人拿刀要砍我", "今天股票涨不涨"):
+            for text in (
+                "怎么申请法律援助",
+                "孩子",
+                "最近的工作站在哪",
+                "仲裁咨询窗口在哪",
+                "有人拿刀要砍我",
+                "今天股票涨不涨",
+            ):
                 ask(page, text)
                 assert violations(page) == [], text
             ask(page, "怎么申请法律援助")

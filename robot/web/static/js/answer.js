@@ -2,13 +2,15 @@
 import { button, el, get } from "./dom.js";
 import { WORDS } from "./words.js";
 
+const SHORT = 4;  // characters: such choices stand beside each other
+
 // `act` has ask(text), way(place), article(law, number), take(answer).
 export function showAnswer(node, answer, act) {
   node.className = answer.kind === "emergency" ? "emergency" : "";
   const parts = [];
   if (answer.title) parts.push(el("h2", {}, answer.title));
   if (answer.sentences.length) parts.push(spoken(answer.sentences));
-  if (answer.choices) parts.push(choices(answer.follow_ups, act));
+  if (answer.choices) parts.push(choices(answer, act));
   for (const part of answer.parts) parts.push(shownPart(part, answer.sentences));
   if (answer.citations.length) parts.push(basis(answer.citations, act));
   if (answer.destination && answer.kind !== "place") parts.push(goal(answer.destination, act));
@@ -55,8 +57,13 @@ function spoken(sentences) {
   return el("p", { class: "spoken" }, ...sentences.map((sentence) => el("span", { class: "sentence" }, sentence)));
 }
 
-function choices(titles, act) {
-  return el("div", { class: "row choices", role: "group", "aria-label": WORDS.choose }, ...titles.map((title) => button(title, () => act.ask(title))));
+// Whatever can be said to a question of the robot's can be touched. Only entries (an answer without a name of its own)
+// can be refused; townships cannot.
+function choices(answer, act) {
+  const titles = answer.id ? answer.follow_ups : [...answer.follow_ups, WORDS.neither];
+  const short = titles.every((title) => title.length <= SHORT);
+  return el("div", { class: `row choices${short ? " short" : ""}`, role: "group", "aria-label": WORDS.choose },
+    ...titles.map((title) => button(title, () => act.ask(title), { class: title === WORDS.neither ? "neither" : null })));
 }
 
 function next(questions, act) {

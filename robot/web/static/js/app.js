@@ -1,6 +1,6 @@
 // The page: what the robot tells goes on the screen, what the visitor touches goes to the robot.
-// Everything of a visitor lives in this module's variables and in the elements that `wipe` empties: no history,
-// no storage, no addresses.
+// Everything of a visitor lives in this module's variables and in the elements that `wipe` empties: no storage, no
+// addresses, and of history one empty entry that makes the back button lead home.
 import { article, markSentence, showAnswer } from "./answer.js";
 import { Connection } from "./connection.js";
 import { $, button, el, get } from "./dom.js";
@@ -31,7 +31,7 @@ const speaker = new Loudspeaker({
   ready: () => { if (welcome) line.send({ type: "speaker", on: speaker.mayPlay }); },
 });
 const microphone = new Microphone({ samples: (buffer) => line.sendBytes(buffer), level });
-const way = new WayPanel($("way"), () => hall, wishes);
+const way = new WayPanel($("way"), () => hall, wishes, telling);
 
 // --- what the robot tells
 
@@ -42,7 +42,7 @@ function received(message) {
     case "partial": $("state").querySelector(".partial").textContent = message.text; break;
     case "level": level(message.level); break;
     case "answer": answered(message.answer); break;
-    case "saying": markSentence($("answer"), answerPieces[message.piece] ?? -1); break;
+    case "saying": said(answerPieces[message.piece] ?? -1); break;
     case "speech": speaker.begin(message.speech, message.volume); break;
     case "made": speaker.made(message.speech, message.pieces); break;
     case "hold": speaker.hold(message.speech, message.do); break;
@@ -63,7 +63,7 @@ function welcomed(message) {
   if (!fresh && !message.resumed) wipe();
   if (microphone.isOn) line.send({ type: "microphone", on: true });
   line.send({ type: "speaker", on: speaker.mayPlay });
-  if (isElderly() || way.stepFree) wishes();
+  tellWishes();
   if (!document.documentElement.dataset.ready) performance.mark("ready");
   document.documentElement.dataset.ready = "true";
   if (fresh) listenIfAllowed();
@@ -97,8 +97,18 @@ function showState(now) {
   const idle = microphone.isOn || (welcome && welcome.own_sound) ? WORDS.micOn : WORDS.micOff;
   box.querySelector("strong").textContent = now === "waiting" ? (welcome && !welcome.listens ? WORDS.noListening : idle) : WORDS.states[now];
   if (now !== "listening") box.querySelector(".partial").textContent = "";
-  if (before === "speaking" && now !== "speaking") markSentence($("answer"), -1);
+  if (before === "speaking" && now !== "speaking") said(-1);
   if (goodbye && now === "waiting") leave();
+}
+
+// The sentence that sounds now: marked in the answer, and the map goes along; -1: none.
+function said(sentence) {
+  markSentence($("answer"), sentence);
+  way.follow(answer && sentence >= 0 ? answer.sentences[sentence] : null);
+}
+
+function telling(sentences) {
+  return state === "speaking" && answer !== null && sentences.some((sentence) => answer.sentences.includes(sentence));
 }
 
 let troubleTimer = null;
@@ -216,8 +226,15 @@ function larger(on) {
   $("larger").setAttribute("aria-pressed", String(on));
 }
 
+function isLarger() { return document.documentElement.classList.contains("larger"); }
+
 function wishes() {
   line.send({ type: "wishes", slow: isElderly(), step_free: way.stepFree });
+}
+
+// A robot that begins with a new visitor knows nothing of what was set by hand.
+function tellWishes() {
+  if (isElderly() || way.stepFree) wishes();
 }
 
 // --- screens
@@ -260,6 +277,13 @@ function closeSheets() {
 
 // Nothing of the last visitor stays: not on the screen, not in memory, not in the page's history.
 function wipe() {
+  empty();
+  elderly(false);
+  larger(false);
+}
+
+// What was said is gone; how large the page is stays.
+function empty() {
   answer = null;
   answerPieces = [];
   goodbye = false;
@@ -272,19 +296,39 @@ function wipe() {
   $("typed").reset();
   performance.clearMarks();
   if (!IS_KIOSK) silence();
-  elderly(false);
-  larger(false);
   $("state").querySelector(".partial").textContent = "";
   show("home");
   document.querySelector("main").scrollTop = 0;
 }
 
 function leave() {
-  if (line.isOpen) {
-    leaves++;
-    line.send({ type: "leave" });
-  }
+  sayLeft();
   wipe();
+}
+
+// 首页: whoever touches it may go on asking, so large letters and slow speech stay until nobody is there any more.
+function home() {
+  sayLeft();
+  empty();
+  tellWishes();
+}
+
+function sayLeft() {
+  if (!line.isOpen) return;
+  leaves++;
+  line.send({ type: "leave" });
+}
+
+// --- the browser's back button
+
+// One entry above the page's own takes what "back" takes away, and is put there again.
+function holdHistory() {
+  if (!history.state || history.state.held !== true) history.pushState({ held: true }, "");
+}
+
+function back() {
+  if ($("sheet").open) closeSheets(); else home();
+  holdHistory();
 }
 
 // --- whether somebody is there
@@ -298,7 +342,7 @@ function present() {
 }
 
 function watch() {
-  const quiet = Date.now() - lastTouch, inUse = document.body.dataset.screen !== "home" || isElderly();
+  const quiet = Date.now() - lastTouch, inUse = document.body.dataset.screen !== "home" || isElderly() || isLarger();
   if (state !== "waiting") { lastTouch = Date.now(); return; }
   if (!inUse) return;
   if (quiet > forgetAfter && !line.isOpen) wipe();  // otherwise the robot says when
@@ -307,9 +351,9 @@ function watch() {
 
 // --- begin
 
-$("to-home").onclick = leave;
+$("to-home").onclick = home;
 $("elderly").onclick = () => { elderly(!isElderly()); wishes(); };
-$("larger").onclick = () => larger(!document.documentElement.classList.contains("larger"));
+$("larger").onclick = () => larger(!isLarger());
 $("speak").onclick = speak;
 $("stop").onclick = () => { speaker.end(); line.send({ type: "touch" }); };
 $("again").onclick = () => press("repeat");
@@ -319,16 +363,22 @@ $("stay").onclick = present;
 $("typed").onsubmit = (event) => {
   event.preventDefault();
   const text = $("question").value.trim();
-  if (text) act.ask(text);
+  if (/[\p{L}\p{N}]/u.test(text)) act.ask(text);
+  else if (text) trouble(WORDS.onlyWords, 6000);
   $("question").blur();
   $("typed").reset();
 };
 for (const node of document.querySelectorAll("[data-module]")) node.onclick = () => openModule(node.dataset.module);
 for (const event of ["pointerdown", "keydown", "wheel"]) document.addEventListener(event, present, { passive: true, capture: true });
+// Browsers pass over an entry that was made before anybody touched the page, so it is looked for at every touch.
+for (const event of ["click", "keydown"]) document.addEventListener(event, holdHistory, { passive: true, capture: true });
+window.addEventListener("popstate", back);
+window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 setInterval(watch, 1000);
 setInterval(refreshHall, HALL_MS);
 show("home");
 showState("waiting");
+holdHistory();
 refreshHall();
 line.open();

@@ -2,24 +2,36 @@
 import { button, el, get, svg } from "./dom.js";
 import { WORDS } from "./words.js";
 
-const MARGIN = 3, RADIUS = 0.72, LETTER = 0.82, FLOOR_SECONDS = 6;
+const MARGIN = 3, RADIUS = 0.72, LARGE = RADIUS * 1.25, LETTER = 0.82, LABEL = 1.3, GAP = 0.25, FLOOR_SECONDS = 6;
 
 export class WayPanel {
-  // `node` is filled; `hall()` gives the hall, `stepFree` may be read and set, `changed` is told of the switch.
-  constructor(node, hall, changed) {
+  // `node` is filled; `hall()` gives the hall, `stepFree` may be read and set, `changed` is told of the switch,
+  // `telling(sentences)` says whether the robot speaks these now.
+  constructor(node, hall, changed, telling) {
     this.node = node;
     this.hall = hall;
     this.changed = changed;
+    this.telling = telling;
     this.stepFree = false;
     this.place = null;
     this.turning = null;
+    this.said = null;
+    this.step = null;  // shows the step that is being told
   }
 
   clear() {
     clearTimeout(this.turning);
     this.place = null;
+    this.said = null;
+    this.step = null;
     this.node.hidden = true;
     this.node.replaceChildren();
+  }
+
+  // The robot says `sentence`; null: nothing of this any more. The floor stays until the next.
+  follow(sentence) {
+    this.said = sentence;
+    if (this.step) this.step(sentence);
   }
 
   async show(place) {
@@ -35,19 +47,24 @@ export class WayPanel {
     const floors = way.lines.length ? way.lines.map((line) => line.floor) : [this.floorOf(way.place)];
     const tabs = el("div", { class: "floors", role: "group", "aria-label": WORDS.way.title(way.name) });
     const frame = el("div", { class: "frame" });
+    let seen = 0, touched = false;
     const look = (at) => {
       clearTimeout(this.turning);
+      seen = at;
       const floor = hall.floors.find((each) => each.floor === floors[at]);
       frame.replaceChildren(drawing(hall, floor, way, way.lines.filter((line) => line.floor === floors[at])));
       tabs.childNodes.forEach((tab, index) => tab.setAttribute("aria-pressed", String(index === at)));
     };
     floors.forEach((number, at) => {
       const floor = hall.floors.find((each) => each.floor === number);
-      tabs.append(button(WORDS.way.floor(floor.name), () => look(at), { "aria-pressed": "false" }));
+      tabs.append(button(WORDS.way.floor(floor.name), () => { touched = true; look(at); }, { "aria-pressed": "false" }));
     });
     tabs.hidden = floors.length < 2;
     look(0);
-    if (floors.length > 1) this.turning = setTimeout(() => look(1), FLOOR_SECONDS * 1000);
+    // While the robot tells the way, the map goes along with it; otherwise the next floor comes by itself.
+    const turn = () => { if (this.telling(way.sentences)) wait(); else look(1); };
+    const wait = () => { this.turning = setTimeout(turn, FLOOR_SECONDS * 1000); };
+    if (floors.length > 1) wait();
     const stepFree = button(WORDS.way.stepFree, () => {
       this.stepFree = !this.stepFree;
       this.changed();
@@ -56,6 +73,16 @@ export class WayPanel {
     const steps = el("ol", {}, ...way.sentences.map((sentence) => el("li", {}, sentence)));
     this.node.replaceChildren(el("h2", {}, WORDS.way.title(way.name)), tabs, frame, steps, stepFree);
     this.node.hidden = false;
+    this.step = (sentence) => {
+      const at = sentence === null ? -1 : way.sentences.indexOf(sentence);
+      steps.childNodes.forEach((step, index) => {
+        step.classList.toggle("now", index === at);
+        if (index === at) step.setAttribute("aria-current", "step"); else step.removeAttribute("aria-current");
+      });
+      const floor = floors.indexOf(way.floors[at]);
+      if (floor >= 0 && floor !== seen && !touched) look(floor);
+    };
+    if (this.said !== null) this.step(this.said);
   }
 
   floorOf(place) {
@@ -78,7 +105,8 @@ function drawing(hall, floor, way, lines) {
   for (const line of lines) map.append(route(line.points));
   // What matters is drawn last, over everything else.
   const weight = (place) => (place.id === way.place ? 2 : place.id === hall.start ? 1 : 0);
-  for (const place of [...floor.places].sort((a, b) => weight(a) - weight(b))) map.append(spot(place, place.id === way.place, place.id === hall.start));
+  const dots = floor.places.filter((place) => place.id === hall.start || (place.id === way.place && place.number !== null));
+  for (const place of [...floor.places].sort((a, b) => weight(a) - weight(b))) map.append(spot(place, place.id === way.place, place.id === hall.start, dots));
   return map;
 }
 
@@ -91,19 +119,27 @@ function route(points) {
   return path;
 }
 
-function spot(place, isGoal, isHere) {
+// Where the label of a room stands so that it touches none of the large dots: beside it.
+function aside(place, width, dots) {
+  const [x, y] = place.at, room = width / 2 + LARGE + GAP;
+  const near = dots.find((dot) => dot.id !== place.id && Math.abs(dot.at[0] - x) < room && Math.abs(dot.at[1] - y) < LABEL / 2 + LARGE + GAP);
+  return near ? near.at[0] + (x < near.at[0] ? -room : room) : x;
+}
+
+function spot(place, isGoal, isHere, dots) {
   const [x, y] = [place.at[0], -place.at[1]];
   const group = svg("g", { class: `place${isGoal ? " goal-place" : ""}${isHere ? " here" : ""}`, "data-place": place.id });
   if (place.number === null && !isHere) {
     // A room or a facility is its own label.
     const width = place.name.length * LETTER + 0.7;
-    group.append(svg("rect", { x: x - width / 2, y: y - 0.65, width, height: 1.3, rx: 0.35 }), text("inside", x, y + 0.3, place.name));
+    const middle = aside(place, width, dots);
+    group.append(svg("rect", { x: middle - width / 2, y: y - LABEL / 2, width, height: LABEL, rx: 0.35 }), text("inside", middle, y + 0.3, place.name));
     return group;
   }
-  group.append(svg("circle", { cx: x, cy: y, r: isGoal || isHere ? RADIUS * 1.25 : RADIUS }));
+  group.append(svg("circle", { cx: x, cy: y, r: isGoal || isHere ? LARGE : RADIUS }));
   if (place.number !== null) group.append(text("number", x, y + 0.3, String(place.number)));
   // The way comes to a window from the hall's inside, mostly from below.
-  if (isHere || isGoal) group.append(text("name", x, isHere ? y + 2 : y - RADIUS * 1.25 - 0.5, isHere ? WORDS.way.here : place.name));
+  if (isHere || isGoal) group.append(text("name", x, isHere ? y + 2 : y - LARGE - 0.5, isHere ? WORDS.way.here : place.name));
   return group;
 }
 

@@ -21,6 +21,8 @@ export const WORDS = {
   showWay: "怎么走",
   next: "您还可以问",
   choose: "您想问的是哪一个？",
+  neither: "都不是",
+  onlyWords: "请用文字写出您要问的事。",
   take: "带走",
   print: "打印",
   close: "关上",
