@@ -280,7 +280,7 @@ def fallback_reply(
 ) -> Reply:
     """Says kindly that the robot does not know, and who does. `again`: it is not the first time in a row."""
     prompts = content.prompts
-    if understood.id == OUT_OF_SCOPE and not again:
+    if understood.id == OUT_OF_SCOPE:
         return Reply(
             "fallback",
             None,

@@ -30,7 +30,7 @@ _LONGEST = 300
 """Characters of a question that are looked at: nobody says more in one breath, and time grows with them."""
 _READINGS = 2
 """Other readings of the recogniser that are looked at."""
-_READING_WEIGHT = 0.7
+_READING_WEIGHT = 0.8
 """What each further reading counts, of the one before."""
 _ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
 _LIKELY = 0.5

@@ -150,7 +150,7 @@ def test_what_readings_share_is_likelier_than_what_one_says(understander: Unders
     )
     together = _understood(understander, first, other).candidates
     assert together[0].id == "labor-unpaid-wages"
-    assert together[0].score == pytest.approx((alone + 0.7 * better) / 1.7)
+    assert together[0].score == pytest.approx((alone + 0.8 * better) / 1.8)
     assert together[0].score > alone > 0
 
 
