@@ -342,6 +342,7 @@ def test_somebody_who_reads_is_asked_before_everything_goes(chromium: Browser, s
         expect(page.locator("#leaving")).to_be_visible()
         page.tap("#stay")
         expect(page.locator("#leaving")).to_be_hidden()
+        expect(page.locator("body")).to_have_attribute("data-screen", "home")  # nothing below was touched
         page.clock.run_for(30_000)
         expect(page.locator("#leaving")).to_be_hidden()
 

@@ -335,7 +335,6 @@ function back() {
 
 function present() {
   lastTouch = Date.now();
-  if ($("leaving").open) $("leaving").close();
   if (lastTouch - lastPresent < PRESENT_MS) return;
   lastPresent = lastTouch;
   line.send({ type: "present" });
@@ -359,7 +358,8 @@ $("stop").onclick = () => { speaker.end(); line.send({ type: "touch" }); };
 $("again").onclick = () => press("repeat");
 $("slower").onclick = () => press("slower");
 $("human").onclick = () => press("human");
-$("stay").onclick = present;
+// At the end of the touch: closed at its beginning, what lies below would be touched.
+for (const event of ["click", "keydown"]) $("leaving").addEventListener(event, () => $("leaving").close());
 $("typed").onsubmit = (event) => {
   event.preventDefault();
   const text = $("question").value.trim();
