@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from robot.dialogue.session import Session
 from tests.web.browser import LANDSCAPE, PHONE, PORTRAIT, ask, opened, violations
 from tests.web.conftest import Served
 
@@ -396,6 +397,8 @@ def test_home_forgets_what_was_said_but_not_how_large_and_slow(page: Page, serve
     (talking,) = [each for each in served.server.pages._open.values() if each.conversation.session.last is not None]
     assert talking.conversation.session.pace == -2
     page.tap("#to-home")
+    while talking.conversation.session != Session(pace=-2):  # the robot has been told both
+        page.wait_for_timeout(50)
     served.clock.ahead += 61
     page.wait_for_selector("html:not(.elderly):not(.larger)")
     expect(page.locator("#elderly")).to_have_attribute("aria-pressed", "false")
