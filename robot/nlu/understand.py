@@ -102,6 +102,7 @@ class Understander:
     def _with_other_readings(self, first: _Read, others: Iterable[str]) -> Understanding:
         """The decision on all readings together: what they share is likelier than what one of them says alone."""
         weight, total = 1.0, 1.0
+        all_refused = _refused(first)
         score = {(c.kind, c.id): c.score for c in first.ranked}
         known = {(c.kind, c.id): c for c in first.ranked}
         for other in others:
@@ -110,10 +111,13 @@ class Understander:
             read = self._read(other)
             if _alarming(read):
                 return self._decide(read)
+            all_refused = all_refused and _refused(read)
             for candidate in read.ranked:
                 key = (candidate.kind, candidate.id)
                 score[key] = score.get(key, 0.0) + weight * candidate.score
                 known.setdefault(key, candidate)
+        if not all_refused:  # one reading was nonsense; that is no reason to refuse what another one says
+            score = {key: value for key, value in score.items() if key[1] != OUT_OF_SCOPE}
         ranked = sorted((replace(known[key], score=value / total) for key, value in score.items()), key=_by_score)
         return self._decide(replace(first, ranked=tuple(ranked)))
 
@@ -274,6 +278,10 @@ def _by_score(candidate: Candidate) -> float:
 
 def _alarming(read: _Read) -> bool:
     return read.danger is not None and read.danger.score >= ALARM
+
+
+def _refused(read: _Read) -> bool:
+    return bool(read.ranked) and read.ranked[0].id == OUT_OF_SCOPE
 
 
 def _known(meant: Understanding, found: list[Understanding]) -> bool:

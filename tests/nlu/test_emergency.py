@@ -65,7 +65,11 @@ def test_misheard_by_homophones_nearly_all_are_caught(
     assert caught >= 0.97 * len(cries)
 
 
-_GOING_ON = {"前男友威胁要把我的照片发出去": "he threatens her now: the police come before the law"}
+_GOING_ON = {
+    "前男友威胁要把我的照片发出去": "he threatens her now: the police come before the law",
+    "有人冒充客服骗走我银行卡里的一万九，公安没消息怎么办": "by its words alone; with all that is known the visitor is asked",
+    "婚庆公司收了全款，结婚当天没来人": "by its words alone; with all that is known it is no cry",
+}
 """Sentences of the content that may be taken for a cry, and why."""
 
 
