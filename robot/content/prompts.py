@@ -85,6 +85,7 @@ class Prompts(Entry):
     )
     person_phone: Annotated[Text, with_braces("phone")] = _newer("person_phone")
     kinds: dict[str, Plain] = _newer("kinds")
+    first_here: Annotated[Text, with_braces("place", "name", "window")] = _newer("first_here")
     staff_call: Plain = _newer("staff_call")
     danger_one: Plain = _newer("danger_one")
     danger_two: Annotated[Text, with_braces("b")] = _newer("danger_two")

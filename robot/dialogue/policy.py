@@ -287,9 +287,20 @@ class Dialogue(Answering):
     def _last_way(self, understood: Understanding, session: Session) -> Turned:
         """ "怎么走?" or "我坐轮椅" by itself: the way to what was talked of last, or the question where to."""
         if session.place:
-            return self._way(replace(understood, kind="place", id=session.place), session)
+            reply, then = self._way(replace(understood, kind="place", id=session.place), session)
+            before = self._why_here(session)
+            return replace(reply, spoken=before + reply.spoken, shown=compose.lines(before, reply.shown)), then
         reply = compose.where_to_reply(self.content, understood)
         return reply, replace(session, last=reply, failures=0)
+
+    def _why_here(self, session: Session) -> str:
+        """Why the way leads to the reception first, when what is to be done has a window of its own; else nothing."""
+        service = self.content.services.get(session.service or "")
+        if service is None or session.place != compose.RECEPTION or service.window in {None, compose.RECEPTION}:
+            return ""
+        said = {"place": compose.place_name(self.content, session.place), "name": service.name}
+        said["window"] = compose.place_name(self.content, service.window or "")
+        return compose.filled(self.content.prompts.first_here, said)
 
     # --- several things in one breath
 

@@ -101,3 +101,11 @@ def test_a_bare_number_is_no_foreign_language(robot: Robot) -> None:
 def test_whom_the_transcript_names_stays_out_of_the_session(robot: Robot) -> None:
     turn = robot.answer(Transcript("我叫王小明，张示例在吗"), Session())
     assert "王小明" not in repr(turn.session)
+
+
+def test_the_way_to_the_reception_says_why(robot: Robot) -> None:
+    _, way = asked(robot, "我要申请法律援助", "怎么走")
+    assert (way.kind, way.id) == ("place", "w1")
+    assert "再到2号法律援助窗口" in way.shown and way.spoken.startswith("申请法律援助先到")
+    _, direct = asked(robot, "综合受理窗口在哪", "怎么走")
+    assert not direct.spoken.startswith("综合")
