@@ -76,6 +76,8 @@ def _references(content: Content) -> Iterator[Problem]:
             yield from _dangling(where, ("service",), faq.entry.service, services)
         for number, other in enumerate(faq.entry.follow_ups):
             yield from _dangling(where, ("follow_ups", number), other, linked)
+        for other in faq.entry.asks:
+            yield from _dangling(where, ("asks", other), other, content.faq)
     for service_id, service in content.services.items():
         where = content.where[f"services:{service_id}"]
         if places:

@@ -89,6 +89,8 @@ class Prompts(Entry):
     staff_call: Plain = _newer("staff_call")
     danger_one: Plain = _newer("danger_one")
     danger_two: Annotated[Text, with_braces("b")] = _newer("danger_two")
+    danger_yes: Plain = _newer("danger_yes")
+    stood_down: Plain = _newer("stood_down")
     danger_title: Plain = _newer("danger_title")
     taken_as: Annotated[Text, with_braces("title")] = _newer("taken_as")
     today: Annotated[Text, with_braces("date", "time")] = _newer("today")
@@ -118,7 +120,7 @@ class FollowUps(Entry):
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
     (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
     `next_article`, `previous_article` ask for the neighbour of the article that was read last.
-    `when` asks after the hours of the station or the person told of last.
+    `when` asks after the hours of the station or the person told of last. `stands_down` says that an alarm was none.
     """
 
     follow_ups: tuple[FollowUp, ...]
@@ -130,3 +132,4 @@ class FollowUps(Entry):
     next_article: tuple[Text, ...] = ()
     previous_article: tuple[Text, ...] = ()
     when: tuple[Text, ...] = ()
+    stands_down: tuple[Text, ...] = ()

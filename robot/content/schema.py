@@ -46,7 +46,11 @@ class CitationEntry(Entry):
 
 
 class FaqEntry(Entry):
-    """One legal question and its answer. `spoken` is for the ear: direct answer first, at most 120 characters."""
+    """One legal question and its answer. `spoken` is for the ear: direct answer first, at most 120 characters.
+
+    `asks`: the entries between which an answer chooses that ends with a question (您是哪一种？), in its order, and the
+    words by which a visitor names each.
+    """
 
     id: Id
     question: Text
@@ -56,6 +60,7 @@ class FaqEntry(Entry):
     citations: tuple[CitationEntry, ...] = ()
     window: str = "w4"
     service: str | None = None
+    asks: dict[str, Texts] = Field(default_factory=dict)
     follow_ups: tuple[str, ...] = ()
     review: datetime.date
 

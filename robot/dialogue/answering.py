@@ -19,7 +19,6 @@ from robot.turn import Candidate, Kind, Reply, Understanding
 MEANS_NOTHING_BESIDE = frozenset({"yes", "no", "thanks", "wake", "stop", "repeat", "help"})
 """Commands that are only manners when something is asked in the same breath."""
 
-_ASKS = ("？", "?")
 Turned = tuple[Reply, Session]
 
 
@@ -93,9 +92,8 @@ class Answering:
         reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
         if understood.wants_way and self._short.ends_asking_the_way(understood.text):
             reply = several.with_the_way(self.content, reply)
-        # An answer that ends with a question (您是哪一种？) asks which of what follows it.
-        asks = faq.entry.spoken.rstrip().endswith(_ASKS)
-        which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.follow_ups if asks and each in self.content.faq)
+        # An answer that ends with a question (您是哪一种？) waits for which of its ways it is.
+        which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.asks if each in self.content.faq)
         return reply, replace(self._remembering(reply, session), last=reply, asked_back=which, failures=0)
 
     def _service(self, understood: Understanding, session: Session) -> Turned:

@@ -31,6 +31,7 @@ _STANDS_ALONE = frozenset({"smalltalk", "command", "place"})
 """Kinds that need no subject: 电话多少 by itself is the hall's telephone."""
 
 
+_WORDS_OF_A_WAY = 12
 _FEW = 4
 """Characters that say too little to be another question."""
 
@@ -47,6 +48,10 @@ class Dialogue(Answering):
         return reply, session
 
     def _turn(self, understood: Understanding, session: Session) -> Turned:
+        if session.last is not None and session.last.kind == "emergency" and self._short.stands_down(understood.text):
+            spoken = self.content.prompts.stood_down
+            calm = Reply("command", "no", spoken, spoken, score=1.0)
+            return calm, replace(session, last=calm, asked_back=(), failures=0)
         danger = next((thing for thing in (understood, *understood.also) if thing.tier == "emergency"), None)
         if danger is not None:
             return self._emergency(danger, session)
@@ -128,7 +133,9 @@ class Dialogue(Answering):
             if self._short.wants_all(understood.text):
                 chosen = tuple(_chosen(understood, candidate) for candidate in waiting[: several.MOST])
                 return self._several(chosen, understood, replace(session, asked_back=(), more=()))
-            choice = self._choice(understood, waiting)
+            choice = self._choice(understood, waiting, session)
+            if choice is not None and choice.kind == "emergency":
+                return self._staff_wanted(choice, session)
             if choice is not None:
                 return self._meant(_chosen(understood, choice), replace(session, asked_back=(), more=()))
             number = asked_back.number_said(understood.text, len(waiting))
@@ -145,13 +152,38 @@ class Dialogue(Answering):
             return Reply("command", "no", spoken, spoken, score=understood.score), replace(session, more=())
         return None
 
-    def _choice(self, understood: Understanding, waiting: tuple[Candidate, ...]) -> Candidate | None:
+    def _staff_wanted(self, choice: Candidate, session: Session) -> Turned:
+        """Asked whether it is urgent, the visitor has said yes: what it is, is only a guess, and nobody is told it."""
+        emergency = self.content.emergencies[choice.id]
+        reply = compose.emergency_reply(
+            self.content, emergency, Understanding("", "emergency", "emergency", choice.id, 1.0)
+        )
+        spoken = self.content.prompts.danger_yes
+        reply = replace(reply, spoken=spoken, shown=spoken)
+        return reply, replace(self._without_subject(session, reply), service=None, step=0, failures=0)
+
+    def _way_of_the_answer(self, text: str, session: Session) -> Candidate | None:
+        """Which way of an answer that asked 您是哪一种 its own words name; the longer word counts: 不同意, not 同意."""
+        kind, subject = session.subject or ("fallback", "")
+        entry = self.content.faq[subject].entry if kind == "faq" and subject in self.content.faq else None
+        said = plain(text)
+        if entry is None or len(said) > _WORDS_OF_A_WAY:
+            return None
+        named = [(len(word), way) for way, words in entry.asks.items() for word in words if plain(word) in said]
+        return Candidate("faq", max(named)[1], 1.0) if named else None
+
+    def _choice(self, understood: Understanding, waiting: tuple[Candidate, ...], session: Session) -> Candidate | None:
         """Which of the candidates asked back the visitor chose; None when it is something else."""
         if asked_back.number_said(understood.text, len(waiting)) is not None:
             return asked_back.chosen_by_number(understood.text, waiting)
         if understood.kind == "command" and understood.id == "yes":
             return waiting[0] if len(waiting) == 1 or waiting[0].kind == "emergency" else None
-        if understood.tier in _ACTS or understood.also:
+        if understood.tier == "exact" or understood.also:
+            return None
+        way = self._way_of_the_answer(understood.text, session)
+        if way is not None:
+            return way
+        if understood.tier in _ACTS:
             return None
         titles = tuple(compose.title(self.content, candidate) for candidate in waiting)
         named = asked_back.chosen_by_name(understood.text, titles)

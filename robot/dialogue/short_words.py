@@ -29,6 +29,7 @@ class ShortWords:
         ]
         self._fillers = _longest_first(words.fillers if words else ())
         self._both = _longest_first(words.both if words else ())
+        self._stands_down = _longest_first(words.stands_down if words else ())
         self._where = tuple(words.where) if words else ()
 
     def asks_on(self, text: str) -> FollowUp | None:
@@ -39,6 +40,10 @@ class ShortWords:
     def wants_all(self, text: str) -> bool:
         """Whether `text` wants all the things that were asked back."""
         return self._alone(Spoken.of(normalise(text)), self._both)
+
+    def stands_down(self, text: str) -> bool:
+        """Whether `text` says that what was taken for an emergency is none."""
+        return self._alone(Spoken.of(normalise(text)), self._stands_down)
 
     def ends_asking_the_way(self, text: str) -> bool:
         """Whether the last words of `text` ask for a window of this hall."""

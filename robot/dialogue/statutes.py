@@ -7,7 +7,7 @@ from dataclasses import replace
 from robot.content.load import Content
 from robot.dialogue import compose
 from robot.nlu.normalise import chinese_number, number_value, plain
-from robot.nlu.slots import paragraph
+from robot.nlu.slots import paragraph, paragraph_said
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article
 from robot.statutes.reading import paragraph as paragraph_of
@@ -17,6 +17,7 @@ from robot.turn import Citation, Reply, Understanding
 _POINTED_FROM = 0.5
 """Probability from which an article is worth pointing at: more likely right than wrong."""
 _GOES_ON = ("：", "，", "、")
+_PARAGRAPH_ALONE = 6
 _BESIDE = 10
 """Characters that may stand beside a named article: with more the visitor asks something about it."""
 Read = tuple[Reply, tuple[Reply, ...]]
@@ -66,6 +67,10 @@ def beside(content: Content, book: StatuteBook, text: str, last: Reply | None) -
     if words is None or last is None or last.kind != "statute" or not last.citations:
         return None
     said = plain(text)
+    of_it = paragraph_said(said) if len(said) <= _PARAGRAPH_ALONE else None
+    if of_it is not None:
+        same = book.article(last.citations[0].law, last.citations[0].article)
+        return read(content, _paragraph(same, of_it), 1.0) if same is not None else None
     step = 1 if said in words.next_article else -1 if said in words.previous_article else 0
     law, number = last.citations[0].law, number_value(last.citations[0].article[1:].partition("条")[0])
     if not step or number is None:

@@ -15,9 +15,9 @@ from robot.turn import Candidate
 _SURE = 0.95
 _SHORTEST_BY_SOUND = 3
 """Characters of a name that may be found by its sound: shorter ones sound like many words."""
-_BESIDE = 12
-"""Characters beside a whole name: with more the visitor tells a story in which somebody of that name occurs."""
-_BESIDE_A_SURNAME = 8
+_BESIDE = 8
+"""Characters beside a name that ask for the person: with more the visitor tells a story in which the name occurs."""
+_NEXT_TO_NOTHING = 2
 
 
 class PersonMatcher:
@@ -41,7 +41,7 @@ class PersonMatcher:
         whole = tuple(
             person
             for person, name in self._spoken
-            if len(said.text) <= len(name.text) + _BESIDE and self._says(said, name)
+            if self._asks_for(said.text, len(name.text)) and self._says(said, name)
         )
         return whole or self._by_surname(said.text)
 
@@ -55,13 +55,17 @@ class PersonMatcher:
         return span is not None and span.likeness >= BY_FOLDED_SOUND
 
     def _by_surname(self, text: str) -> tuple[schema.Person, ...]:
-        if not any(word in text for word in self._asked):
-            return ()
         return tuple(
             person
             for title, kinds in self._called.items()
             for person in self._people
-            if person.kind in kinds
-            and (called := person.name[0] + title) in text
-            and len(text) <= len(called) + _BESIDE_A_SURNAME
+            if person.kind in kinds and (called := person.name[0] + title) in text and self._asks_for(text, len(called))
         )
+
+    def _asks_for(self, text: str, size: int) -> bool:
+        """Whether `text` is a name of `size` characters and next to nothing else, or asks for whom it names.
+
+        王示例不还钱怎么办 is a debt.
+        """
+        beside = len(text) - size
+        return beside <= _NEXT_TO_NOTHING or (beside <= _BESIDE and any(word in text for word in self._asked))

@@ -15,6 +15,7 @@ _WITHOUT_TIAO = re.compile(
     rf"([\u4e00-\u9fff]{{1,20}}?(?:法典|法|条例))的?第?([{_NUMERAL}]*[十百千零〇][{_NUMERAL}]*)$"
 )
 """民法典一千零七十九: at the end, and with a unit or a nought, so that it is a number and no other word."""
+_PARAGRAPH_ALONE = re.compile(rf"第([{_NUMERAL}]+)款")
 _PARAGRAPH = re.compile(rf"条(?:之[{_NUMERAL}])?的?第([{_NUMERAL}]+)款")
 _MARK = re.compile(r"[^\w.%]+")
 _BEFORE_A_LAW = re.compile(
@@ -49,6 +50,12 @@ def articles(text: str) -> tuple[tuple[str, str], ...]:
 def paragraph(text: str) -> int | None:
     """The paragraph (第二款) that `text` names behind an article; None when it names none."""
     found = _PARAGRAPH.search(numbers_in_words(plain(text)))
+    return number_value(found.group(1)) if found else None
+
+
+def paragraph_said(text: str) -> int | None:
+    """The paragraph that a few words ask for by themselves: 第二款呢, 念第二款."""
+    found = _PARAGRAPH_ALONE.search(numbers_in_words(plain(text)))
     return number_value(found.group(1)) if found else None
 
 

@@ -26,6 +26,9 @@ _ENOUGH_TO_ANSWER = 4
 _OF_A_WORD = 0.2
 """A single word is never clear, and always worth a question."""
 
+_FEW, _OF_FEW = 10, 0.5
+"""Characters of a short question, which says little and is seldom about anything else (车祸怎么赔)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -41,7 +44,7 @@ def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Deci
     Strong from `sure` on, ask back from `ask` on. `size` is the question's length in characters: one or two words
     (继承, 赔偿) fit many legal questions, so that none is answered straight away.
     """
-    ask = limits.ask * (_OF_A_WORD if size < _ENOUGH_TO_ANSWER else 1)
+    ask = limits.ask * (_OF_A_WORD if size < _ENOUGH_TO_ANSWER else _OF_FEW if size < _FEW else 1)
     real = tuple(candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE)
     is_refused = bool(ranked) and ranked[0].id == OUT_OF_SCOPE
     if not real or real[0].score < (max(ask, _STILL_ASKED) if is_refused else ask):

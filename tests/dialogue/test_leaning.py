@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
+
 from robot.app import Robot
 from robot.dialogue import people
 from robot.dialogue.session import Session
@@ -62,8 +64,9 @@ def test_what_may_be_an_emergency_is_never_named_aloud(visitor: Visitor) -> None
         reply = visitor.leaves_unsure(danger, *others)
         assert reply.kind == "clarify" and "不想活" not in reply.spoken + "".join(reply.follow_ups)
         assert "叫工作人员" in reply.spoken
-        yes = visitor.command("yes")
-        assert (yes.kind, yes.id) == ("emergency", "self-harm")
+        yes = visitor.command("yes")  # staff are called; what it is, is only a guess, and nothing of it is said
+        assert (yes.kind, yes.actions) == ("emergency", ("call-staff",))
+        assert yes.spoken.startswith(visitor.dialogue.content.prompts.danger_yes)
 
 
 def test_the_day_and_the_time_are_told(robot: Robot) -> None:
@@ -85,6 +88,13 @@ def test_a_question_of_an_answer_takes_an_answer(robot: Robot) -> None:
 def test_a_few_words_after_an_answer_do_not_jump_to_another_field(robot: Robot) -> None:
     _, where = asked(robot, "老板不给工资怎么办", "在哪告")
     assert where.kind == "clarify" or where.topic in {"劳动纠纷", "综合咨询"}
+
+
+def test_a_strong_but_scanty_question_of_another_field_is_asked_back(visitor: Visitor) -> None:
+    visitor.means("faq", "labor-unpaid-wages")
+    assert visitor.means("faq", "admin-sue-government", "怎么告它").kind == "clarify"
+    visitor.means("faq", "labor-unpaid-wages")
+    assert visitor.means("faq", "admin-sue-government", "民告官要怎么告才行").kind == "faq"
 
 
 def test_a_bare_number_is_no_foreign_language(robot: Robot) -> None:
@@ -109,3 +119,30 @@ def test_the_way_to_the_reception_says_why(robot: Robot) -> None:
     assert "再到2号法律援助窗口" in way.shown and way.spoken.startswith("申请法律援助先到")
     _, direct = asked(robot, "综合受理窗口在哪", "怎么走")
     assert not direct.spoken.startswith("综合")
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("双方同意", "family-divorce-agreement"),
+        ("都同意", "family-divorce-agreement"),
+        ("第一种", "family-divorce-agreement"),
+        ("有一方不愿意", "family-divorce-lawsuit"),
+        ("他不同意", "family-divorce-lawsuit"),
+        ("我愿意他不愿意", "family-divorce-lawsuit"),
+        ("后一个", "family-divorce-lawsuit"),
+    ],
+)
+def test_the_ways_of_an_answer_are_known_by_their_own_words(robot: Robot, said: str, way: str) -> None:
+    assert asked(robot, "我要离婚", said)[1].id == way
+
+
+@pytest.mark.parametrize("said", ["没事", "已经过去了", "别叫人", "不是急事", "你听错了"])
+def test_an_alarm_can_be_stood_down(robot: Robot, said: str) -> None:
+    alarm, calm = asked(robot, "救命啊", said)
+    assert alarm.kind == "emergency"
+    assert calm.spoken == robot.knowledge.content.prompts.stood_down and not calm.actions
+
+
+def test_where_to_sue_after_an_answer_is_a_question_for_the_court(robot: Robot) -> None:
+    assert asked(robot, "老板不给工资怎么办", "在哪告")[1].id == "general-which-court"

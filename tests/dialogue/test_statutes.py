@@ -85,6 +85,9 @@ def test_the_neighbours_of_an_article_can_be_had(robot: Robot) -> None:
 def test_only_the_paragraph_that_was_named_is_read(robot: Robot) -> None:
     (reply,) = asked(robot, "民法典第一千零四十三条第二款")
     assert reply.spoken.startswith("民法典第一千零四十三条：夫妻应当互相忠实")
+    _, second, following = asked(robot, "民法典第一千零四十三条", "第二款呢", "下一条")
+    assert second.spoken == reply.spoken
+    assert [c.article for c in following.citations] == ["第一千零四十四条"]
 
 
 def test_two_articles_in_one_breath_are_both_read(robot: Robot) -> None:

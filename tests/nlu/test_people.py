@@ -21,6 +21,8 @@ def matcher(content: Content) -> PersonMatcher:
         ("我找沈律师", "person-14"),
         ("杨公证员今天上班吗", "person-16"),
         ("张是例在吗", "person-24"),
+        ("沈律师", "person-14"),
+        ("周律师几点来", "person-05"),
     ],
 )
 def test_who_is_asked_for(matcher: PersonMatcher, text: str, person: str) -> None:

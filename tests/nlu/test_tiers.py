@@ -9,7 +9,7 @@ from robot.nlu.scoring import parameters
 from robot.nlu.tiers import decide
 from robot.turn import Candidate
 
-LONG = 9
+LONG = 12
 """Characters of a question that is more than a word."""
 LIMITS = parameters()
 SURE, ASK = LIMITS.sure, LIMITS.ask
@@ -83,3 +83,8 @@ def test_a_single_word_is_asked_back_sooner() -> None:
     ranked = _ranked(ASK - 0.01)
     assert decide(ranked, LIMITS, 2).tier == "clarify"
     assert decide(ranked, LIMITS, LONG).tier == decide((), LIMITS, 2).tier == "fallback"
+
+
+def test_a_short_question_is_asked_back_earlier() -> None:
+    assert decide(_ranked(ASK * 0.6), LIMITS, LONG).tier == "fallback"
+    assert decide(_ranked(ASK * 0.6), LIMITS, 6).tier == "clarify"
