@@ -27,7 +27,8 @@ def test_every_entry_that_ships_comes_back_as_it_was(tmp_path: Path, name: str) 
         back[entry.id] = (topic, entry.model_copy(update={"shown": entry.shown.rstrip()}))
     for faq_id, faq in CONTENT.faq.items():
         shown = "\n".join(line.strip() for line in faq.entry.shown.split("\n") if line.strip())
-        assert back[faq_id] == (faq.topic, faq.entry.model_copy(update={"shown": shown}))
+        # `asks` has no column: an import leaves the keys alone that a sheet does not show.
+        assert back[faq_id] == (faq.topic, faq.entry.model_copy(update={"shown": shown, "asks": {}}))
 
 
 def test_the_sheet_is_made_for_people(tmp_path: Path) -> None:
