@@ -7,7 +7,7 @@ from dataclasses import replace
 from robot.content.load import Content
 from robot.dialogue import compose
 from robot.nlu.normalise import chinese_number, number_value, plain
-from robot.nlu.slots import paragraph, paragraph_said
+from robot.nlu.slots import paragraph
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article
 from robot.statutes.reading import paragraph as paragraph_of
@@ -67,7 +67,7 @@ def beside(content: Content, book: StatuteBook, text: str, last: Reply | None) -
     if words is None or last is None or last.kind != "statute" or not last.citations:
         return None
     said = plain(text)
-    of_it = paragraph_said(said) if len(said) <= _PARAGRAPH_ALONE else None
+    of_it = paragraph(said, alone=True) if len(said) <= _PARAGRAPH_ALONE else None
     if of_it is not None:
         same = book.article(last.citations[0].law, last.citations[0].article)
         return read(content, _paragraph(same, of_it), 1.0) if same is not None else None

@@ -47,15 +47,9 @@ def articles(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def paragraph(text: str) -> int | None:
-    """The paragraph (第二款) that `text` names behind an article; None when it names none."""
-    found = _PARAGRAPH.search(numbers_in_words(plain(text)))
-    return number_value(found.group(1)) if found else None
-
-
-def paragraph_said(text: str) -> int | None:
-    """The paragraph that a few words ask for by themselves: 第二款呢, 念第二款."""
-    found = _PARAGRAPH_ALONE.search(numbers_in_words(plain(text)))
+def paragraph(text: str, alone: bool = False) -> int | None:
+    """The paragraph (第二款) that `text` names behind an article, or `alone` (第二款呢); None when it names none."""
+    found = (_PARAGRAPH_ALONE if alone else _PARAGRAPH).search(numbers_in_words(plain(text)))
     return number_value(found.group(1)) if found else None
 
 

@@ -6,6 +6,9 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from robot import paths
 from robot.content import load
 from robot.content.load import Content
 from robot.yaml_source import Problem
@@ -26,6 +29,14 @@ class Tree:
     def copy(folder: Path) -> Tree:
         shutil.copytree(SMALL, folder, dirs_exist_ok=True)
         return Tree(folder)
+
+    @staticmethod
+    def in_use(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+        """A copy that stands in the place of the content."""
+        tree = Tree.copy(folder)
+        monkeypatch.setattr(paths, "KNOWLEDGE", tree.knowledge)
+        monkeypatch.setattr(paths, "INTENTS", tree.intents)
+        return tree
 
     @property
     def knowledge(self) -> Path:

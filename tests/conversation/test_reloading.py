@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from robot import paths
 from robot.app import Robot, knowledge_of
 from robot.config import Config
 from robot.content import load
@@ -18,10 +17,7 @@ from tests.content.trees import COMMANDS, FAQ, HALL, SERVICES, SMALLTALK, TOPICS
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
-    tree = Tree.copy(tmp_path / "hall")
-    monkeypatch.setattr(paths, "KNOWLEDGE", tree.knowledge)
-    monkeypatch.setattr(paths, "INTENTS", tree.intents)
-    return tree
+    return Tree.in_use(tmp_path / "hall", monkeypatch)
 
 
 @pytest.fixture

@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from robot import paths
 from tests.content.trees import Tree
 
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
     """The content of a small hall, which the workbench changes."""
-    tree = Tree.copy(tmp_path / "hall")
-    monkeypatch.setattr(paths, "KNOWLEDGE", tree.knowledge)
-    monkeypatch.setattr(paths, "INTENTS", tree.intents)
-    return tree
+    return Tree.in_use(tmp_path / "hall", monkeypatch)
 
 
 @pytest.fixture
