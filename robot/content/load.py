@@ -83,6 +83,11 @@ class Content:
         places = self.hall.places if self.hall else ()
         return next((place for place in places if place.id == place_id), None)
 
+    def person(self, person_id: str) -> schema.Person | None:
+        """The person of the directory called `person_id`, or None."""
+        people = self.people.people if self.people else ()
+        return next((person for person in people if person.id == person_id), None)
+
 
 class _Collector:
     """Reads files, keeps what is valid, and notes what is not with its place in the file."""

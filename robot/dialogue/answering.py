@@ -140,7 +140,7 @@ class Answering:
         return reply, replace(session, last=reply, failures=0)
 
     def _person_told(self, understood: Understanding, session: Session) -> Turned:
-        person = people.known(self.content, understood.id or "")
+        person = self.content.person(understood.id or "")
         if person is None:
             return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
         reply = people.told(self.content, person, understood, self.guide, session.step_free)

@@ -28,8 +28,8 @@ def title(content: Content, candidate: Candidate) -> str:
     if candidate.kind == "emergency":
         return content.prompts.danger_title
     if candidate.kind == "person":
-        people = content.people.people if content.people else ()
-        return next((person.name for person in people if person.id == candidate.id), candidate.phrasing)
+        person = content.person(candidate.id)
+        return person.name if person else candidate.phrasing
     place = content.place(candidate.id) if candidate.kind == "place" else None
     if place:
         return place.name

@@ -9,12 +9,6 @@ from robot.navigation.guide import HallGuide
 from robot.turn import Reply, Understanding
 
 
-def known(content: Content, person_id: str) -> schema.Person | None:
-    """The person of that id; None when the directory has none."""
-    people = content.people.people if content.people else ()
-    return next((person for person in people if person.id == person_id), None)
-
-
 def told(
     content: Content, person: schema.Person, understood: Understanding, guide: HallGuide, step_free: bool
 ) -> Reply:

@@ -1,7 +1,8 @@
 """Understanding + Session -> Reply + Session: what the robot does next. Pure.
 
-Read `Dialogue.turn` from top to bottom: an emergency, the answer to a question asked back, what cannot be answered at
-all, short words that mean what was talked of last, and then whatever was understood.
+Read `Dialogue._turn` from top to bottom: an alarm that was none, an emergency, the answer to a question asked back,
+what cannot be answered at all, short words that mean what was talked of last, and then whatever was understood
+(robot/dialogue/answering.py).
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ class Dialogue(Answering):
             session.last,
             self._clock(),
         )
-        if leaning_on is not None and understood.kind != "emergency":
+        if leaning_on is not None:
             return leaning_on, replace(session, last=leaning_on, asked_back=(), more=(), failures=0)
         aside = understood.kind == "command" and understood.id in commands.ASIDE and not understood.also
         asked_on = None if aside and understood.tier == "exact" else self._asked_on(understood, session)

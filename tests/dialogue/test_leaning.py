@@ -7,7 +7,6 @@ import datetime
 import pytest
 
 from robot.app import Robot
-from robot.dialogue import people
 from robot.dialogue.session import Session
 from robot.turn import Candidate, Transcript, Understanding
 from tests.dialogue.conftest import Visitor, asked
@@ -39,7 +38,7 @@ def test_a_person_is_told_with_the_way_to_their_window(robot: Robot) -> None:
 
 def test_a_person_who_has_left_the_directory_is_not_told(robot: Robot) -> None:
     content = robot.knowledge.content
-    assert people.known(content, "person-24") is not None and people.known(content, "nobody") is None
+    assert content.person("person-24") is not None and content.person("nobody") is None
     gone = Understanding("张示例在吗", "strong", "person", "nobody", 0.95)
     assert robot.knowledge.dialogue.turn(gone, Session())[0].kind == "fallback"
 
