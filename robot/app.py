@@ -26,10 +26,10 @@ from robot.errors import DeskError, RobotError
 from robot.models import manifest
 from robot.models.store import ModelStore
 from robot.navigation.guide import HallGuide
-from robot.nlu.embedding import Embedder, VectorCache
-from robot.nlu.meaning import Floats
-from robot.nlu.normalise import normalise
-from robot.nlu.phrasings import OUT_OF_SCOPE
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.meaning import Floats
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
 from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.database import StatuteDatabase

@@ -32,7 +32,24 @@ Kind = Literal[
     "clarify",
     "fallback",
 ]
-Tier = Literal["emergency", "exact", "strong", "clarify", "fallback"]
+Tier = Literal["emergency", "exact", "strong", "likely", "clarify", "fallback"]
+"""`likely`: acted on, with half a sentence that shows what it was taken for."""
+Act = Literal[
+    "new",
+    "asking-on",
+    "fact",
+    "answer",
+    "correction",
+    "choice",
+    "wish",
+    "small-talk",
+    "acknowledgement",
+    "danger",
+    "unclear",
+]
+"""What an utterance does in a conversation: a question of its own, asking on about what was told, a fact told, the
+answer to what the robot asked, a correction or denial, one of the things offered, something for the robot or its page
+to do, feeling and small talk, 嗯 and 知道了, somebody in danger; nothing that can be made out."""
 
 TOPICS: tuple[str, ...] = (
     "婚姻家庭",
@@ -114,12 +131,25 @@ class Slots:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A fact that was told: its `key` (unpaid-wages/contract=no), and the value as said where it is open (三万六)."""
+
+    key: str
+    said: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Understanding:
     """What was meant. `kind`/`id` are those of the best candidate when the tier acts on it.
 
     `candidates` are the best, `offered` those that are asked back. `wants_way`: the question asks where; `bare_way`:
     it asks nothing else (怎么走?), or says no more than that the visitor cannot take stairs (我坐轮椅), so what was
     talked of last is meant. `also`: further things said in the same breath, in order.
+
+    Inside a conversation: `matter` is the one that this belongs to, `facts` what was told of it, `asked_on` the key of
+    what is asked on; `inside`: it belongs to the matter in hand although no words of it were recognised. `denied` is
+    what the visitor says is not meant.
     """
 
     text: str
@@ -134,6 +164,12 @@ class Understanding:
     wants_way: bool = False
     bare_way: bool = False
     also: tuple[Understanding, ...] = ()
+    act: Act = "new"
+    matter: str | None = None
+    facts: tuple[Told, ...] = ()
+    asked_on: str | None = None
+    inside: bool = False
+    denied: str = ""
     ms: float = 0.0
 
 

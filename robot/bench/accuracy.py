@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from robot.bench.misheard import Mishearing
-from robot.bench.questions import Outcome, Question
+from robot.fitting.misheard import Mishearing
+from robot.fitting.questions import Outcome, Question
 from robot.nlu.understand import Understander
 from robot.turn import Transcript
 
@@ -44,7 +44,7 @@ def label_of(share: float) -> str:
 
 
 def simulated(questions: Sequence[Question], texts: Sequence[str]) -> tuple[Condition, ...]:
-    """The questions clean and misheard; `texts` are the sentences of the content (robot/bench/misheard.py)."""
+    """The questions clean and misheard; `texts` are the sentences of the content (robot/fitting/misheard.py)."""
     mishearing = Mishearing(texts, SEED)
     return tuple(
         Condition(

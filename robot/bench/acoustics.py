@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from robot.bench import babble
 from robot.bench.accuracy import SEED, Asked, Condition, Progress
-from robot.bench.questions import Question
 from robot.bench.voices import ACCENTED, NEURAL, Ear, Voices
+from robot.fitting.questions import Question
 from robot.tts.error_rate import character_error_rate, syllable_error_rate
 from robot.turn import Samples
 

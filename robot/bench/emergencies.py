@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from robot.bench import accuracy
 from robot.bench.accuracy import Progress
-from robot.bench.questions import FOLDER, Outcome, Question
+from robot.fitting.questions import FOLDER, Outcome, Question
 from robot.nlu.understand import Understander
 
 HELD_OUT = FOLDER / "emergencies-heldout.yaml"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from robot.bench.questions import Question
 from robot.content.load import Content
-from robot.nlu.normalise import normalise
-from robot.nlu.phrasings import collect
+from robot.fitting.questions import Question
+from robot.nlu.index.phrasings import collect
+from robot.nlu.text.normalise import normalise
 
 _SEEN = 6
 """Characters from which a question that stands in the content counts as seen: 再见 has no other wording."""

@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 
 from robot.app import VECTORS as VECTORS
 from robot.app import Robot
-from robot.bench import accuracy, acoustics, emergencies, leaks, machine, peers, questions, speed, topic_fit, topics
+from robot.bench import accuracy, acoustics, emergencies, leaks, machine, peers, speed, topics
 from robot.bench.accuracy import Condition, Progress
 from robot.bench.acoustics import Spoken
-from robot.bench.questions import Outcome, Question, Tally
 from robot.bench.voices import Ear, Voices
 from robot.errors import RobotError
-from robot.nlu.embedding import Embedder
-from robot.nlu.phrasings import collect
-from robot.nlu.topic_model import NONE
+from robot.fitting import questions
+from robot.fitting import topic as topic_fit
+from robot.fitting.questions import Outcome, Question, Tally
+from robot.nlu.index.embedding import Embedder
+from robot.nlu.index.phrasings import collect
+from robot.nlu.topic.model import NONE
 from robot.nlu.understand import Understander
 
 _LOG = logging.getLogger(__name__)

@@ -33,9 +33,9 @@ from robot import paths
 from robot.app import Robot
 from robot.bench.browser import ask, launched, opened
 from robot.bench.machine import described
-from robot.bench.questions import percentile
 from robot.config import Config
 from robot.dialogue.session import Session
+from robot.fitting.questions import percentile
 from robot.tts.cache import SpeechCache
 from robot.tts.speech import Speech
 from robot.turn import Transcript

@@ -1,9 +1,9 @@
 """What others make of the same questions: one class a peer, each over the same sentences.
 
-The sentences are the content's phrasings. Places have none of their own (robot/nlu/way.py), so that the peers get their
-names with 在哪里. Sentences that nothing may answer are left out: they could only cost a peer. No peer gets pinyin, the
-lexicon or the answers' text. Each gets sentences and questions as they are or in our normalised form, whichever
-served it better when that was tried (November 2026): WRatio and TF-IDF do better on plain text.
+The sentences are the content's phrasings. Places have none of their own (robot/nlu/named/way.py), so that the peers get
+their names with 在哪里. Sentences that nothing may answer are left out: they could only cost a peer. No peer gets
+pinyin, the lexicon or the answers' text. Each gets sentences and questions as they are or in our normalised form,
+whichever served it better when that was tried (November 2026): WRatio and TF-IDF do better on plain text.
 
 The packages are those of the test environment; a peer whose package is missing is left out with the reason.
 """
@@ -24,11 +24,11 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from robot.bench.accuracy import Condition
-from robot.bench.questions import Question, percentile
 from robot.content.load import Content
-from robot.nlu.embedding import Embedder, VectorCache
-from robot.nlu.normalise import normalise
-from robot.nlu.phrasings import collect
+from robot.fitting.questions import Question, percentile
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.phrasings import collect
+from robot.nlu.text.normalise import normalise
 
 Label = tuple[str, str]
 """(kind, id) of an entry."""

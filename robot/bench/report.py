@@ -8,8 +8,8 @@ from pathlib import Path
 from robot import paths
 from robot.bench import targets
 from robot.bench.measure import ALL, Measured
-from robot.bench.questions import Tally
 from robot.bench.tables import Table, milliseconds, percent
+from robot.fitting.questions import Tally
 
 FOLDER = paths.ROOT / "bench"
 RESULTS = FOLDER / "RESULTS.md"

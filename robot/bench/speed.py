@@ -20,11 +20,11 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from robot.bench.accuracy import SEED, Progress
-from robot.bench.misheard import Mishearing
-from robot.bench.questions import percentile
 from robot.content.load import Content
-from robot.nlu.embedding import DIMENSIONS, Embedder, Floats
-from robot.nlu.phrasings import collect
+from robot.fitting.misheard import Mishearing
+from robot.fitting.questions import percentile
+from robot.nlu.index.embedding import DIMENSIONS, Embedder, Floats
+from robot.nlu.index.phrasings import collect
 from robot.nlu.understand import Understander
 from robot.turn import Transcript
 

@@ -25,12 +25,12 @@ import numpy.typing as npt
 
 from robot import paths
 from robot.app import cited_phrasings, statute_database
-from robot.bench import logistic
-from robot.bench.questions import percentile
 from robot.content import load
-from robot.nlu.embedding import Embedder
-from robot.nlu.meaning import unit
-from robot.nlu.normalise import normalise
+from robot.fitting import logistic
+from robot.fitting.questions import percentile
+from robot.nlu.index.embedding import Embedder
+from robot.nlu.index.meaning import unit
+from robot.nlu.text.normalise import normalise
 from robot.statutes import embed, ranking
 from robot.statutes.database import Article, StatuteDatabase
 from robot.statutes.names import full_name

@@ -10,9 +10,9 @@ from pathlib import Path
 from robot.bench import acoustics, speed
 from robot.bench.accuracy import CLEAN, label_of
 from robot.bench.measure import ALL, Measured
-from robot.bench.questions import Tally
 from robot.bench.tables import Table, percent
 from robot.errors import UsageError
+from robot.fitting.questions import Tally
 
 _HEAD = "# Why a target is missed, for RESULTS.md: one line a target. The texts are yours, the command keeps them."
 

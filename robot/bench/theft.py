@@ -13,12 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
-from robot.bench.questions import Question
 from robot.content.load import Content
-from robot.nlu.embedding import Embedder, Floats, VectorCache
-from robot.nlu.emergency import EmergencyMatcher
-from robot.nlu.normalise import normalise
-from robot.nlu.phrasings import OUT_OF_SCOPE, Phrasing, collect
+from robot.fitting.questions import Question
+from robot.nlu.danger.cries import EmergencyMatcher
+from robot.nlu.index.embedding import Embedder, Floats, VectorCache
+from robot.nlu.index.phrasings import OUT_OF_SCOPE, Phrasing, collect
+from robot.nlu.text.normalise import normalise
 from robot.turn import Tier, Transcript, Understanding
 
 CONFIDENT: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))

@@ -1,7 +1,7 @@
 """How often a legal question gets the right one of the 20 topics.
 
 Sets are lists of {ask, topic}. The real consultations are other people's sentences and stay outside the project
-(robot/bench/topic_fit.py); where they cannot be read, that set is not measured.
+(robot/fitting/topic.py); where they cannot be read, that set is not measured.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from robot.bench.questions import Question
+from robot.fitting.questions import Question
 from robot.nlu.understand import Understander
 from robot.turn import Transcript
 from robot.yaml_source import parse

@@ -14,15 +14,17 @@ from pydantic import ValidationError
 
 from robot import messages
 from robot.app import Robot
-from robot.bench import emergencies, measure, questions, report, topics
+from robot.bench import emergencies, measure, report, topics
 from robot.bench.acoustics import SAMPLE
 from robot.bench.measure import Measured, Plan
 from robot.cli.arguments import option, robot, subcommand
 from robot.errors import UsageError
-from robot.nlu import danger, scoring
-from robot.nlu.danger import DangerJudge
-from robot.nlu.embedding import Embedder, VectorCache, ship
-from robot.nlu.phrasings import collect, documents
+from robot.fitting import questions
+from robot.nlu.danger import judge as danger
+from robot.nlu.danger.judge import DangerJudge
+from robot.nlu.index import scoring
+from robot.nlu.index.embedding import Embedder, VectorCache, ship
+from robot.nlu.index.phrasings import collect, documents
 from robot.yaml_source import YamlProblem
 
 _EVERY_SECONDS = 2.0
@@ -91,8 +93,8 @@ def _read(path: Path, reader: Callable[[Path], tuple[T, ...]]) -> tuple[T, ...]:
 
 def _fit(measured: Robot) -> int:
     """Fit the weights on the content's phrasings and the questions for tuning; the limits of the tiers stay."""
-    from robot.bench import fit as fitting
-    from robot.bench import fit_danger
+    from robot.fitting import danger as fit_danger
+    from robot.fitting import scoring as fitting
 
     content, index = measured.knowledge.content, measured.knowledge.understander.index
     embedder, cache = Embedder.load(), VectorCache(measure.VECTORS)

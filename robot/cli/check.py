@@ -19,8 +19,8 @@ from robot.content.check import ArticleExists, Unreachable
 from robot.content.load import Content
 from robot.errors import ContentError, ModelError, UsageError
 from robot.navigation.guide import HallGuide
-from robot.nlu import sound
-from robot.nlu.normalise import normalise
+from robot.nlu.sound import syllables as sound
+from robot.nlu.text.normalise import normalise
 from robot.yaml_source import Problem
 
 _TOLD_WITH_THEIR_LINE = {"navigation.unknown_end", "navigation.unknown_service"}

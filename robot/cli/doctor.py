@@ -16,7 +16,7 @@ from robot.content import load as content_loader
 from robot.errors import RobotError
 from robot.models import manifest
 from robot.models.store import ModelStore
-from robot.nlu.embedding import Embedder
+from robot.nlu.index.embedding import Embedder
 from robot.stt import select as stt
 from robot.tts import select as tts
 from robot.web.server import reachable

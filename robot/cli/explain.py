@@ -11,9 +11,9 @@ from typing import Any
 from robot.app import Knowledge, Turn
 from robot.cli.standing import Standing
 from robot.dialogue import compose
-from robot.nlu.normalise import normalise
-from robot.nlu.phrasings import OUT_OF_SCOPE
-from robot.nlu.scoring import parameters
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.index.scoring import parameters
+from robot.nlu.text.normalise import normalise
 from robot.turn import Candidate, Understanding
 
 GROUPS = {

@@ -16,8 +16,8 @@ from robot.app import Robot
 from robot.cli.arguments import option, robot, subcommand
 from robot.cli.new import new_faq
 from robot.desk.unanswered import Group, Unanswered
-from robot.nlu import sound
-from robot.nlu.normalise import normalise
+from robot.nlu.sound import syllables as sound
+from robot.nlu.text.normalise import normalise
 from robot.turn import Candidate, Transcript
 from robot.workbench.changes import checked, faq_path
 from robot.workbench.yaml_editor import YamlFile

@@ -9,8 +9,8 @@ from rapidfuzz import fuzz
 
 from robot.content.load import Content
 from robot.content.said import Location, said
-from robot.nlu.normalise import normalise, numbers_in_words, plain
-from robot.nlu.sound import folded
+from robot.nlu.sound.syllables import folded
+from robot.nlu.text.normalise import normalise, numbers_in_words, plain
 from robot.turn import Candidate
 
 _REFUSED = ("must-not-match", ("out_of_scope",))

@@ -13,8 +13,8 @@ from robot.cli.arguments import option, question_lines, subcommand
 from robot.cli.output import dumps
 from robot.content import load
 from robot.errors import RobotError, UsageError
-from robot.nlu.embedding import Embedder
-from robot.nlu.normalise import chinese_number, plain
+from robot.nlu.index.embedding import Embedder
+from robot.nlu.text.normalise import chinese_number, plain
 from robot.statutes.database import Article
 from robot.statutes.names import full_name, successor
 

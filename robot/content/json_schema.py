@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter, create_model
 
 from robot.content import schema
 from robot.content.fields import Entry
+from robot.content.matters import Matter
 from robot.content.opening import Opening
 
 FOLDER = "docs/schema"
@@ -27,6 +28,7 @@ def _listed(name: str, model: type[BaseModel]) -> type[BaseModel]:
 
 FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "faq": ("knowledge/faq/*.yaml", schema.FaqFile),
+    "matters": ("knowledge/matters/*.yaml", Matter),
     "services": ("knowledge/services.yaml", schema.ServicesFile),
     "hall": ("knowledge/hall.yaml", schema.Hall),
     "opening": ("knowledge/opening.yaml", Opening),

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from robot import messages, paths, reasons
 from robot.content import schema
 from robot.content.emergency_minimum import minimum
+from robot.content.matters import Matter
 from robot.content.opening import Opening
 from robot.content.prompts import DEFAULT_PROMPTS
 from robot.errors import ContentError
@@ -60,6 +61,7 @@ class Content:
     prompts: schema.Prompts
     faq: Mapping[str, Faq] = field(default_factory=_empty)
     services: Mapping[str, schema.Service] = field(default_factory=_empty)
+    matters: Mapping[str, Matter] = field(default_factory=_empty)
     hall: schema.Hall | None = None
     opening: Opening | None = None
     people: schema.PeopleFile | None = None
@@ -257,6 +259,7 @@ def _content(collect: _Collector) -> Content:
     return Content(
         faq=_faq(collect),
         services=collect.by_id(k / "services.yaml", "services", schema.Service),
+        matters=_matters(collect),
         hall=collect.whole(k / "hall.yaml", schema.Hall),
         opening=collect.whole(opening, Opening) if opening.exists() else None,
         people=collect.whole(k / "people.yaml", schema.PeopleFile),
@@ -303,6 +306,23 @@ def _faq(collect: _Collector) -> Mapping[str, Faq]:
                 continue
             found[entry.id] = Faq(topic, entry)
             collect.remember(f"faq:{entry.id}", source, at)
+    return MappingProxyType(found)
+
+
+def _matters(collect: _Collector) -> Mapping[str, Matter]:
+    """A hall's own content may be older than matters: then there are none."""
+    found: dict[str, Matter] = {}
+    for path in sorted((collect.knowledge / "matters").glob("*.y*ml")):
+        matter = collect.whole(path, Matter)
+        if matter is None:
+            continue
+        if matter.id in found:
+            collect.note(path, (1, 1), "content.twice", id=matter.id)
+            continue
+        found[matter.id] = matter
+        source = collect.source(path)
+        if source is not None:
+            collect.remember(f"matter:{matter.id}", source, ())
     return MappingProxyType(found)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Generic, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
+from robot.content.citation import CitationEntry as CitationEntry
 from robot.content.fields import (
     HALL_FACTS,
     Entry,
@@ -28,21 +29,6 @@ from robot.content.fields import (
 from robot.content.prompts import FollowUp as FollowUp
 from robot.content.prompts import FollowUps as FollowUps
 from robot.content.prompts import Prompts as Prompts
-
-
-class CitationEntry(Entry):
-    """An article that an answer rests on.
-
-    `verified: false` marks a source that the statute database does not hold (State Council regulations, judicial
-    interpretations); it then carries the day by which somebody must look again.
-    """
-
-    law: Text
-    article: Annotated[
-        str, StringConstraints(pattern=r"^第[零一二三四五六七八九十百千]+条(之[一二三四五六七八九十]+)?$")
-    ]
-    verified: bool = True
-    review: datetime.date | None = None
 
 
 class FaqEntry(Entry):

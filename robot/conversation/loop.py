@@ -29,7 +29,7 @@ from robot.conversation.observer import Observer, Quiet, Shielded, State, as_rob
 from robot.conversation.voice import apology_for, say
 from robot.dialogue.session import Session
 from robot.errors import RobotError
-from robot.nlu.wake import WakePhrase
+from robot.nlu.sound.wake import WakePhrase
 from robot.stt.base import Stream
 from robot.turn import SAMPLE_RATE, Reply, Samples, Transcript, Utterance
 

@@ -11,8 +11,8 @@ from robot.dialogue import commands, compose, opening, people, services, several
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
-from robot.nlu.stations import STATION
-from robot.nlu.way import OutsideMatcher
+from robot.nlu.named.townships import STATION
+from robot.nlu.named.way import OutsideMatcher
 from robot.statutes.book import StatuteBook
 from robot.turn import Candidate, Kind, Reply, Understanding
 

@@ -6,8 +6,8 @@ import re
 
 from rapidfuzz import fuzz
 
-from robot.nlu import sound
-from robot.nlu.normalise import normalise, number_value
+from robot.nlu.sound import syllables as sound
+from robot.nlu.text.normalise import normalise, number_value
 from robot.turn import Candidate, Understanding
 
 _ORDINAL = re.compile(

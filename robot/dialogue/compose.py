@@ -9,8 +9,8 @@ from string import Formatter
 from robot.content import schema
 from robot.content.load import Content, Faq
 from robot.navigation.guide import HallGuide
-from robot.nlu.phrasings import OUT_OF_SCOPE
-from robot.nlu.way import Outside
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.named.way import Outside
 from robot.turn import Candidate, Citation, Reply, Understanding
 
 RECEPTION = "w1"

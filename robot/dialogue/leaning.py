@@ -11,8 +11,8 @@ from robot.content.load import Content
 from robot.content.schema import FollowUp
 from robot.dialogue import opening
 from robot.dialogue.stations import Stations
-from robot.nlu.normalise import plain
-from robot.nlu.stations import STATION
+from robot.nlu.named.townships import STATION
+from robot.nlu.text.normalise import plain
 from robot.turn import Reply
 
 _FEW = 6

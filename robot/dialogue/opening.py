@@ -14,7 +14,7 @@ from robot.content import schema
 from robot.content.load import Content
 from robot.content.opening import WEEK, Holiday, Opening
 from robot.dialogue import compose
-from robot.nlu.normalise import number_value, plain
+from robot.nlu.text.normalise import number_value, plain
 from robot.turn import Reply, Understanding
 
 HOURS = "hours"

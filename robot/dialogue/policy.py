@@ -23,7 +23,7 @@ from robot.dialogue import (
 )
 from robot.dialogue.answering import MEANS_NOTHING_BESIDE, Answering, Turned, sensible
 from robot.dialogue.session import Session
-from robot.nlu.normalise import plain
+from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Kind, Reply, Understanding
 
 _CHINESE = re.compile(r"[\u3400-\u9fff]")

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from robot.content.load import Content
 from robot.content.schema import FollowUp
-from robot.nlu.normalise import normalise, plain
-from robot.nlu.spans import NEARLY, Spoken, find
+from robot.nlu.named.spans import NEARLY, Spoken, find
+from robot.nlu.text.normalise import normalise, plain
 
 _NEARLY_FROM = 5
 """Characters a phrase needs for half a syllable of it to be wrong; a whole one may be all that it says (有没有电话)."""

@@ -11,7 +11,7 @@ import re
 from robot.content import schema
 from robot.content.load import Content
 from robot.dialogue import compose
-from robot.nlu.stations import STATION, StationMatcher
+from robot.nlu.named.townships import STATION, StationMatcher
 from robot.turn import Reply
 
 _IN_BRACKETS = re.compile(r"（[^）]*）")

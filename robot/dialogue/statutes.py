@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from robot.content.load import Content
 from robot.dialogue import compose
-from robot.nlu.normalise import chinese_number, number_value, plain
-from robot.nlu.slots import paragraph
+from robot.nlu.text.normalise import chinese_number, number_value, plain
+from robot.nlu.text.slots import paragraph
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article
 from robot.statutes.reading import paragraph as paragraph_of

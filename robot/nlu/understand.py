@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from robot.content.load import Content
-from robot.nlu import breath, scoring, slots, tiers
-from robot.nlu.danger import ALARM, CLEAR_ALARM, DangerJudge
-from robot.nlu.embedding import Embedder, VectorCache
-from robot.nlu.index import Match, PhrasingIndex, Query
-from robot.nlu.normalise import plain
-from robot.nlu.people import PersonMatcher
-from robot.nlu.phrasings import OUT_OF_SCOPE, collect, documents
-from robot.nlu.stations import StationMatcher
-from robot.nlu.topic import TopicClassifier
-from robot.nlu.way import WayMatcher, WayQuestion
+from robot.nlu.danger.judge import ALARM, CLEAR_ALARM, DangerJudge
+from robot.nlu.index import scoring, tiers
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.index import Match, PhrasingIndex, Query
+from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
+from robot.nlu.named.people import PersonMatcher
+from robot.nlu.named.townships import StationMatcher
+from robot.nlu.named.way import WayMatcher, WayQuestion
+from robot.nlu.text import breath, slots
+from robot.nlu.text.normalise import plain
+from robot.nlu.topic.topic import TopicClassifier
 from robot.turn import Candidate, Slots, Tier, Transcript, Understanding
 
 _SURE_OF_WAY = 0.75

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from robot.nlu.normalise import plain
+from robot.nlu.text.normalise import plain
 
 _PREFIX = "中华人民共和国"
 SHORT: dict[str, str] = {

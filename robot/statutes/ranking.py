@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.meaning import unit
+from robot.nlu.index.meaning import unit
 from robot.statutes.database import Article
 
 Floats = npt.NDArray[np.float32]

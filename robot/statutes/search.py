@@ -18,8 +18,8 @@ from pathlib import Path
 import numpy as np
 
 from robot.errors import ModelError
-from robot.nlu.meaning import unit
-from robot.nlu.normalise import normalise, plain
+from robot.nlu.index.meaning import unit
+from robot.nlu.text.normalise import normalise, plain
 from robot.statutes import ranking
 from robot.statutes.database import Article, StatuteDatabase
 from robot.statutes.names import law_named

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import from_excel
 
 from robot.content.said import bare
 from robot.errors import ContentError
-from robot.nlu.normalise import chinese_number
+from robot.nlu.text.normalise import chinese_number
 
 UNVERIFIED = "未核对"
 _NUMBER = "[0-9零〇一二两三四五六七八九十百千]+"

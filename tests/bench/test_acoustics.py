@@ -10,9 +10,9 @@ import pytest
 from robot.app import Robot
 from robot.bench import acoustics, babble
 from robot.bench.acoustics import ACCENTED_VOICES, BABBLE_10, NEURAL_VOICE, sample, speaker_of, spoken
-from robot.bench.questions import Question
 from robot.bench.voices import ACCENTED, Ear, LazyVoice, Voices
 from robot.errors import ModelError, RobotError
+from robot.fitting.questions import Question
 from robot.tts.base import Voice
 from robot.turn import SAMPLE_RATE, Samples, Transcript
 

@@ -11,8 +11,8 @@ from robot.app import Robot
 from robot.bench import measure, report
 from robot.bench.leaks import Leak
 from robot.bench.measure import Measured, Plan
-from robot.bench.questions import Question
 from robot.cli import app
+from robot.fitting.questions import Question
 
 _QUESTIONS = "questions:\n- {ask: 今天晚上吃什么好呢, kind: fallback}\n"
 

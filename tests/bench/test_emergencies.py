@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from robot.app import Robot
 from robot.bench import accuracy, emergencies
-from robot.bench.questions import Question
+from robot.fitting.questions import Question
 
 ASKED = (
     Question(ask="着火了快跑", kind="emergency", id="fire"),

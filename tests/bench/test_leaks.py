@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from robot.bench.leaks import content_sentences, leaked
-from robot.bench.questions import Question
 from robot.content.load import Content
+from robot.fitting.questions import Question
 
 
 def _asked(*texts: str) -> list[Question]:

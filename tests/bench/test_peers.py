@@ -9,8 +9,8 @@ import pytest
 from robot.bench import peers
 from robot.bench.accuracy import Asked, Condition
 from robot.bench.peers import PLAIN, Peer, Sentence
-from robot.bench.questions import Question
 from robot.content.load import Content
+from robot.fitting.questions import Question
 from robot.turn import Transcript
 
 KNOWN = [

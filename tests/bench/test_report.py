@@ -10,11 +10,11 @@ import pytest
 from robot.app import Robot, knowledge_of
 from robot.bench import measure, report, speed, targets, topics
 from robot.bench.measure import ALL, Measured, Plan
-from robot.bench.questions import Question
 from robot.bench.tables import Table
 from robot.bench.targets import Target
 from robot.content.load import Content
 from robot.errors import UsageError
+from robot.fitting.questions import Question
 
 
 @pytest.fixture(scope="module")

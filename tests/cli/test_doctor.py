@@ -29,7 +29,7 @@ PARTS = {
 def doctor(bare_cli: Cli, monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Without a sound card, whatever this machine has, and without loading the sentence embeddings."""
     from robot.audio import devices
-    from robot.nlu.embedding import Embedder
+    from robot.nlu.index.embedding import Embedder
 
     monkeypatch.setattr(devices, "inputs", lambda: ())
     monkeypatch.setattr(devices, "outputs", lambda: ())

@@ -17,8 +17,8 @@ from robot.cli.explained import explained
 from robot.cli.standing import Standing
 from robot.content.load import Content
 from robot.dialogue.session import Session
-from robot.nlu.phrasings import OUT_OF_SCOPE, collect
-from robot.nlu.scoring import parameters
+from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect
+from robot.nlu.index.scoring import parameters
 from robot.turn import Candidate, Kind, Tier, Transcript, Understanding
 from tests.cli.conftest import Cli
 from tests.cli.test_ask import QUESTIONS

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from robot.content import near
 from robot.content.load import Content
-from robot.nlu.normalise import normalise
-from robot.nlu.sound import folded
+from robot.nlu.sound.syllables import folded
+from robot.nlu.text.normalise import normalise
 from robot.yaml_source import Problem
 from tests.content.trees import COMMANDS, FAQ, SERVICES, SMALLTALK, Tree
 

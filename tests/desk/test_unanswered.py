@@ -9,7 +9,7 @@ import pytest
 
 from robot.desk.unanswered import KEPT_DAYS, Unanswered
 from robot.errors import DeskError
-from robot.nlu import sound
+from robot.nlu.sound import syllables as sound
 
 TODAY = datetime.date(2026, 11, 27)
 

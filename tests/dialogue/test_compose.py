@@ -9,7 +9,7 @@ import pytest
 from robot.content.load import Content
 from robot.dialogue import compose
 from robot.navigation.guide import HallGuide
-from robot.nlu.way import Outside
+from robot.nlu.named.way import Outside
 from robot.turn import Candidate, Citation, Understanding
 
 NO_GUIDE = HallGuide(None, None, (), "robot", "south")

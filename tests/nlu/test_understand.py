@@ -12,9 +12,9 @@ from robot import paths
 from robot.app import Robot
 from robot.content import load
 from robot.content.load import Content, _default_prompts
-from robot.nlu.normalise import plain
-from robot.nlu.phrasings import OUT_OF_SCOPE
-from robot.nlu.sound import syllables
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.sound.syllables import syllables
+from robot.nlu.text.normalise import plain
 from robot.nlu.understand import Understander
 from robot.turn import Candidate, Transcript, Understanding
 

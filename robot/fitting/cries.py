@@ -1,0 +1,394 @@
+"""Fits the danger model: `python -m robot.fitting.cries` writes robot/nlu/danger/model.npz (seeded, about a minute).
+
+Cries and near misses are drawn from the families of wording in robot/fitting/danger_families.yaml. A cry becomes a near
+miss by what stands around it (去年…, …怎么赔), and stays one among other words. What the content asks and says besides
+is ordinary. Most of the sentences are misheard before they are used, by a noise of this module's own
+(the benchmark's is another). Logistic regression, AdaGrad with averaging, L2, runs left out at random.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+from robot import paths
+from robot.content import load
+from robot.content.load import Content
+from robot.nlu.danger.features import BUCKETS, buckets, prepared
+from robot.nlu.danger.model import FILE, KIND_BUCKETS
+from robot.nlu.index.phrasings import collect
+from robot.nlu.sound import syllables as sound
+from robot.yaml_source import parse
+
+SEED = 7
+_CRIES_A_LINE, _NEAR_A_LINE, _CONTRASTS = 130, 300, 9000
+_SHARES = (0.0, 0.2, 0.2, 0.4, 0.3)
+_EPOCHS, _BATCH, _RATE, _L2 = 9, 256, 0.08, 2e-6
+_KEPT = 0.7
+"""Share of an example's runs that one step of the fit sees."""
+_RECALL = 1.6
+"""How much more a missed cry counts than a false alarm."""
+_BEFORE = (
+    *(
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "哎呀",
+        "快来人",
+        "不好了",
+        "救命啊",
+        "同志",
+        "大夫",
+        "那个",
+        "你们快看看",
+        "快",
+        "天哪",
+        "喂",
+    ),
+    *(
+        "我跟你说",
+        "小律小律",
+        "你好",
+        "快点",
+        "求求你们",
+        "不好意思",
+        "怎么办啊",
+        "我的天",
+        "师傅",
+        "出事了",
+        "完了完了",
+    ),
+)
+_BEHIND = (
+    *(
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        "怎么办",
+        "咋办啊",
+        "快来人",
+        "快点",
+        "你们快来",
+        "帮帮我",
+        "快帮忙",
+        "我该怎么办",
+        "求求你们了",
+    ),
+    *(
+        "啊",
+        "呀",
+        "快去看看",
+        "急死我了",
+        "可咋整",
+        "你们管不管",
+        "我害怕",
+        "快叫人",
+        "赶紧的",
+        "怎么弄啊",
+        "谁来帮帮我",
+    ),
+)
+_MILD = (
+    "哎呀",
+    "不好了",
+    "同志",
+    "大夫",
+    "那个",
+    "快",
+    "我跟你说",
+    "不好意思",
+    "怎么办啊",
+    "我的天",
+    "师傅",
+    "完了完了",
+    "喂",
+)
+_SINGLE = 10
+"""How often a line of only one sentence is drawn."""
+_SHORT = 5
+"""Cries of so few characters are seen more often: they have nothing else to be known by."""
+_IN_AN_ALARM = re.compile(r"110|120|119|12356|96110|报警|救命|急救|马上|危险")
+_IN_A_CRY = re.compile(r"快|救|报警|来人|正在|现在")
+Doubles = npt.NDArray[np.float64]
+
+
+class Families:
+    """The families of wording: every line drawn at random, as often as asked."""
+
+    def __init__(self, path: Path, chooser: random.Random) -> None:
+        data: Any = parse(path).data
+        self._chooser = chooser
+        self._words: dict[str, str] = {**data["words"], "past": _either(data["past"]), "ask": _either(data["ask"])}
+        self.cries: dict[str, list[str]] = data["cries"]
+        self.near: list[str] = data["near"]
+        self._any = _words("".join(line for lines in self.cries.values() for line in lines))
+
+    def draw(self, line: str) -> str:
+        """One sentence of `line`."""
+        text = line.removeprefix("!")
+        while "[" in text:
+            text = re.sub(r"\[(\w+)\]", lambda match: f"({self._words[match.group(1)]})", text)
+        while "(" in text:
+            text = re.sub(r"\(([^()]*)\)", lambda match: self._chooser.choice(match.group(1).split("|")), text)
+        while "<词>" in text:
+            text = text.replace("<词>", self._chooser.choice(self._any), 1)
+        return text
+
+    def lines(self, line: str, most: int) -> list[str]:
+        """Up to `most` different sentences of `line`."""
+        return sorted({self.draw(line) for _ in range(most)})
+
+
+def _words(but: str) -> list[str]:
+    """Words of pypinyin's dictionary that no cry holds."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    return sorted(word for word in phrases_dict if len(word) in {2, 3} and word not in but)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "(" + "|".join(words) + ")"
+
+
+class Noise:
+    """Misheard syllables: another character of the same sound, a half of the sound wrong, lost, doubled."""
+
+    def __init__(self, texts: Iterable[str], chooser: random.Random) -> None:
+        self._chooser = chooser
+        self._alike: defaultdict[str, list[str]] = defaultdict(list)
+        for mark in sorted({mark for text in texts for mark in text}):
+            syllable = sound.folded_syllables(mark)[0]
+            if len(syllable) == 2:
+                for key in (syllable, syllable[0], syllable[1]):
+                    self._alike[key].append(mark)
+
+    def hear(self, text: str, share: float) -> str:
+        """`text` with about `share` of its syllables misheard."""
+        heard = sound.folded_syllables(text)
+        if len(heard) != len(text):
+            return text
+        return "".join(
+            self._wrong(mark, syllable) if len(syllable) == 2 and self._chooser.random() < share else mark
+            for mark, syllable in zip(text, heard, strict=True)
+        )
+
+    def _wrong(self, mark: str, syllable: str) -> str:
+        kind = self._chooser.random()
+        if kind < 0.55:
+            return self._chooser.choice(self._alike[syllable] or [mark])
+        if kind < 0.85:
+            return self._chooser.choice(self._alike[self._chooser.choice(syllable)] or [mark])
+        return "" if kind < 0.95 else mark * 2
+
+
+_UNANSWERED = paths.ROOT / "tests" / "questions" / "unanswered-dev.yaml"
+_NOT_CALM = re.compile("不想活|想死|正在打|救命|自杀|轻生")
+"""The public writes to lawyers in danger too; such questions are nobody's example of calm."""
+
+
+def examples(content: Content, families: Families, chooser: random.Random) -> list[tuple[str, str, float]]:
+    """(sentence, emergency id or "", weight), clean."""
+    found: list[tuple[str, str, float]] = []
+    ordinary = sorted({phrasing.text for phrasing in collect(content) if phrasing.kind != "emergency"})
+    ordinary += [text for words in content.topics.values() for text in words.questions]
+    told = list(_told(content))
+    cores: list[str] = []
+    for kind, lines in families.cries.items():
+        for line in lines:
+            drawn = families.lines(line, _CRIES_A_LINE)
+            found += [(_around(text, chooser), kind, 1.0) for text in drawn]
+            if len(drawn) == 1:
+                found += [(drawn[0] if n < 4 else _around(drawn[0], chooser), kind, 1.0) for n in range(_SINGLE)]
+            found += [(text, kind, 2.0) for text in drawn for _ in range(3) if len(text) <= _SHORT]
+            if not line.startswith("!"):
+                cores += drawn
+    for emergency in content.emergencies.values():
+        cries = [(text, 6) for text in emergency.phrasings] + [(text, 1) for text in emergency.cues]
+        for text, times in cries:
+            found += [(text if n == 0 else _around(text, chooser), emergency.id, 1.0) for n in range(times)]
+    loud = [(text, kind) for text, kind, _ in found]
+    for line in families.near:
+        drawn = families.lines(line, _NEAR_A_LINE * (8 if "[subject]" in line or "<词>" in line else 1))
+        found += [(text, "", 1.0) for text in (drawn if len(drawn) > 1 else drawn * _SINGLE)]
+        found += [(chooser.choice(_MILD) + text, "", 1.0) for text in chooser.sample(drawn, len(drawn) // 4)]
+    for emergency in content.emergencies.values():
+        found += [(text, "", 0.5) for text in emergency.not_cues]
+    near = [text for text, kind, _ in found if not kind]
+    for core in chooser.choices(cores, k=_CONTRASTS // 2):
+        past, ask = families.draw("[past]"), families.draw("[ask]")
+        text = chooser.choice([f"{core}{ask}", f"{past}{core}{ask}", f"{past}{core}", f"{core}{ask}"])
+        if not _IN_A_CRY.search(core):
+            found.append((text, "", 1.0))
+    # A cry among other words stays one; ordinary sentences one after the other stay ordinary.
+    for text, kind in chooser.choices(loud, k=_CONTRASTS):
+        other = chooser.choice(ordinary)[: chooser.randint(4, 22)]
+        found.append((chooser.choice([other + text, text + other, other[:8] + text]), kind, 0.7))
+    for text in chooser.choices(near + ordinary * 3, k=_CONTRASTS):
+        found.append((text + chooser.choice(ordinary + near)[: chooser.randint(4, 24)], "", 1.0))
+    found += [(text, "", 2.5) for text in ordinary * 2]
+    found += [(text, "", 1.0) for text in told]
+    found += [(text, "", 2.0) for text in _calm() for _ in range(2)]
+    for text in chooser.choices(ordinary + told, k=_CONTRASTS):  # scraps: what says nothing is no cry
+        start = chooser.randint(0, max(0, len(text) - 3))
+        found.append((text[start : start + chooser.randint(1, 7)], "", 0.7))
+    for _ in range(_CONTRASTS):
+        story = "".join(chooser.choices(ordinary, k=4))
+        start = chooser.randint(0, max(0, len(story) - 40))
+        found.append((story[start : start + chooser.randint(24, 42)], "", 1.5))
+    found += [(text[chooser.randint(0, len(text) // 2) :], "", 0.5) for text in ordinary if len(text) > 12]
+    return found
+
+
+def _told(content: Content) -> Iterable[str]:
+    """Clauses of the answers: words of every kind, in no cry."""
+    answers = [entry.entry.spoken + "\n" + entry.entry.shown for entry in content.faq.values()]
+    answers += [service.spoken + "\n" + service.shown for service in content.services.values()]
+    clauses = {clause for answer in answers for clause in re.split(r"[。；\n：？]", answer)}
+    return sorted(clause for clause in clauses if 4 <= len(clause) <= 40 and not _IN_AN_ALARM.search(clause))
+
+
+def _calm() -> list[str]:
+    """What people say who are in no danger: questions that no entry answers, and the public's own where at hand.
+
+    tests/questions/unanswered-dev.yaml; ../shared/data (LeCoQA/STARD, MIT; LawBench 3-8, Apache-2.0), read in place.
+    """
+    found = [str(item["ask"]) for item in parse(_UNANSWERED).data["questions"]] if _UNANSWERED.is_file() else []
+    for name in ("statute-questions.json", "lay-consultations.json"):
+        path = paths.ROOT.parent / "shared" / "data" / name
+        rows = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else []
+        found += [row["question"] if isinstance(row, dict) else row for row in rows]
+    return sorted(text for text in set(found) if not _NOT_CALM.search(text))
+
+
+def _around(text: str, chooser: random.Random) -> str:
+    return chooser.choice(_BEFORE) + text + chooser.choice(_BEHIND)
+
+
+def misheard(found: Sequence[tuple[str, str, float]], noise: Noise) -> list[tuple[str, str, float]]:
+    """The examples with a share of the characters misheard, another share for every one in turn."""
+    return [
+        (noise.hear(text, _SHARES[number % len(_SHARES)]), kind, weight)
+        for number, (text, kind, weight) in enumerate(found)
+    ]
+
+
+class Rows:
+    """Examples as bucket numbers, one row after the other."""
+
+    def __init__(self, found: Sequence[tuple[str, str, float]], kinds: Sequence[str]) -> None:
+        rows = [sorted({b for place in buckets(prepared(text)) for b in place}) for text, _, _ in found]
+        self.at = np.concatenate([[0], np.cumsum([len(row) for row in rows])])
+        self.flat = np.array([bucket for row in rows for bucket in row], dtype=np.int64)
+        self.danger = np.array([bool(kind) for _, kind, _ in found], dtype=np.float64)
+        self.kind = np.array([kinds.index(kind) if kind else -1 for _, kind, _ in found])
+        self.weight = np.array([weight for _, _, weight in found]) * np.where(self.danger > 0, _RECALL, 1.0)
+
+    def __len__(self) -> int:
+        return len(self.danger)
+
+    def of(self, chosen: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """(buckets, which of the chosen each belongs to)."""
+        parts = [self.flat[self.at[row] : self.at[row + 1]] for row in chosen]
+        return np.concatenate(parts), np.repeat(np.arange(len(chosen)), [len(part) for part in parts])
+
+
+def fit(rows: Rows, kinds: int, seed: int) -> tuple[Doubles, float, Doubles]:
+    """Weights of danger, its bias, and weights of the kinds of danger."""
+    generator = np.random.default_rng(seed)
+    mean, mean_bias, seen = np.zeros(BUCKETS), 0.0, 0
+    weights, bias = np.zeros(BUCKETS), 0.0
+    slope, bias_slope = np.full(BUCKETS, 1e-3), 1e-3
+    by_kind = np.zeros((KIND_BUCKETS, kinds))
+    kind_slope = np.full((KIND_BUCKETS, kinds), 1e-2)
+    for epoch in range(_EPOCHS):
+        for chosen in np.array_split(generator.permutation(len(rows)), len(rows) // _BATCH):
+            flat, owner = rows.of(chosen)
+            # Runs are left out at random, so that a cry is not known by a single one of them.
+            kept = generator.random(len(flat)) < _KEPT
+            flat, owner = flat[kept], owner[kept]
+            score = np.bincount(owner, weights[flat], len(chosen)) + bias
+            error = (1 / (1 + np.exp(-score.clip(-30, 30))) - rows.danger[chosen]) * rows.weight[chosen] / len(chosen)
+            gradient = np.bincount(flat, error[owner], BUCKETS) + _L2 * weights
+            slope += gradient**2
+            weights -= _RATE * gradient / np.sqrt(slope)
+            total = float(error.sum())
+            bias_slope += total**2
+            bias -= _RATE * total / bias_slope**0.5
+            if epoch >= _EPOCHS // 2:
+                mean, mean_bias, seen = mean + weights, mean_bias + bias, seen + 1
+            if epoch % 2 == 0:
+                _kind_step(rows, chosen, by_kind, kind_slope)
+    return mean / seen * _KEPT, mean_bias / seen, by_kind
+
+
+def _kind_step(rows: Rows, chosen: npt.NDArray[np.int64], by_kind: Doubles, slope: Doubles) -> None:
+    cries = chosen[rows.kind[chosen] >= 0]
+    if not len(cries):
+        return
+    flat, owner = rows.of(cries)
+    small = flat % KIND_BUCKETS
+    score = np.zeros((len(cries), by_kind.shape[1]))
+    np.add.at(score, owner, by_kind[small])
+    share = np.exp(score - score.max(axis=1, keepdims=True))
+    error = share / share.sum(axis=1, keepdims=True)
+    error[np.arange(len(cries)), rows.kind[cries]] -= 1
+    gradient = np.zeros_like(by_kind)
+    np.add.at(gradient, small, error[owner] / len(cries))
+    slope += gradient**2
+    by_kind -= 0.05 * gradient / np.sqrt(slope)
+
+
+def main() -> None:
+    """Fit on the shipped content and write the model."""
+    started = time.perf_counter()
+    chooser = random.Random(SEED)  # noqa: S311  a sample, no secret
+    content = load.load()
+    families = Families(Path(__file__).with_name("danger_families.yaml"), chooser)
+    kinds = sorted({*families.cries, *content.emergencies})
+    found = examples(content, families, chooser)
+    noise = Noise((text for text, _, _ in found), chooser)
+    again = [example for example in found if example[1] or chooser.random() < 0.4]
+    rows = Rows(misheard([*found, *again], noise), kinds)
+    sys.stderr.write(f"{len(rows)} examples, {time.perf_counter() - started:.0f} s\n")
+    weights, bias, by_kind = fit(rows, len(kinds), SEED)
+    known = {
+        crc32(text.encode())
+        for item in content.emergencies.values()
+        for texts in (item.cues, item.not_cues)
+        for text in texts
+    }
+    _write(weights, bias, by_kind, kinds, sorted(known))
+    sys.stderr.write(f"{time.perf_counter() - started:.0f} s\n")
+
+
+def _write(weights: Doubles, bias: float, by_kind: Doubles, kinds: list[str], known: list[int]) -> None:
+    step, kind_step = np.abs(weights).max() / 127, np.abs(by_kind).max() / 127
+    np.savez_compressed(
+        FILE,
+        danger=np.round(weights / step).astype(np.int8),
+        kind=np.round(by_kind / kind_step).astype(np.int8),
+        scale=np.array([step, kind_step, bias]),
+        kinds=np.array(kinds),
+        known=np.array(known, dtype=np.uint32),
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,249 @@
+"""The index: what one query has in common with every entry, computed at once.
+
+An entry is known by its phrasings and by its document (question and answers). A query is looked at twice: as it was
+heard, and as it was probably said (robot/nlu/sound/repair.py). For each entry the features are
+
+| feature | compares | strong at |
+| --- | --- | --- |
+| chars | edit distance of characters as heard, best phrasing | clean short sentences |
+| sound | edit distance of folded sound marks, best phrasing | misheard short sentences |
+| words, words_all, words_doc | TF-IDF of characters' 1- to 3-grams: best phrasing, centroid, document | clean wording |
+| fixed, fixed_all, fixed_doc | the same, of the repaired text | misheard wording |
+| syllables, syllables_all, syllables_doc | the same over folded syllables | misheard wording |
+| meaning, meaning_all, meaning_doc | cosine of sentence embeddings of the repaired text: the same | other wording |
+| shaped_all | meaning_all after whitening (robot/nlu/index/meaning.py) | other wording |
+| learned | a classifier fitted on all phrasings (robot/nlu/index/learned.py), of the repaired text | rambling |
+| covered1, covered2, covered3 | share of the repaired text's 1-, 2-, 3-grams in any phrasing | what no entry knows |
+
+and one constant for each kind that has no document. Meaning is 0 for all where there is no embedder.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
+
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.learned import LearnedIndex
+from robot.nlu.index.meaning import MeaningIndex
+from robot.nlu.index.ngrams import NgramIndex, cosines
+from robot.nlu.index.phrasings import Document, Phrasing
+from robot.nlu.sound import syllables as sound
+from robot.nlu.sound.repair import Repairer
+from robot.nlu.text.lexicon import Lexicon
+from robot.nlu.text.normalise import normalise
+from robot.turn import Kind
+
+FEATURES = (
+    *("chars", "sound", "words", "words_all", "words_doc", "fixed", "fixed_all", "fixed_doc"),
+    *("syllables", "syllables_all", "syllables_doc", "meaning", "meaning_all", "meaning_doc", "shaped_all"),
+    *("learned", "covered1", "covered2", "covered3"),
+    *("is_command", "is_smalltalk", "is_fallback", "is_emergency", "is_service", "is_place"),
+)
+ABOUT = ("length", "repaired", "known")
+SIGNALS = ("chars", "sound", "words", "fixed", "syllables", "meaning")
+"""The features of a single phrasing: what `--explain` shows."""
+_KINDS: tuple[Kind, ...] = ("command", "smalltalk", "fallback", "emergency", "service", "place")
+_SIZES = (1, 2, 3)
+_COMPARED = 400
+"""Phrasings whose edit distance is computed: those with the most n-grams in common."""
+_CLAUSE = re.compile(r"[。，；：？！、（）\s]+")
+Floats = npt.NDArray[np.float32]
+_AT = {name: place for place, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question prepared for matching: as heard, as probably said (`fixed`), and the legal words for it.
+
+    `vector` is the embedding of `fixed`, None without an embedder.
+    """
+
+    text: str
+    fixed: str
+    legal: str
+    folded: str
+    syllables: tuple[str, ...]
+    vector: Floats | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One query against everything: `signals` (phrasings x SIGNALS), `features` (entries x FEATURES).
+
+    `about` (ABOUT) is the query itself: how long it is, how much of it was repaired, how much of it the content knows.
+    """
+
+    signals: Floats
+    features: Floats
+    about: Floats
+
+
+class PhrasingIndex:
+    """Immutable once built. Thread-safe for reading."""
+
+    def __init__(
+        self,
+        phrasings: Sequence[Phrasing],
+        documents: Mapping[tuple[Kind, str], Document],
+        embedder: Embedder | None = None,
+        cache: VectorCache | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        lexicon: Mapping[str, str] | None = None,
+    ) -> None:
+        self._lexicon = Lexicon(lexicon or {})
+        order = {key: place for place, key in enumerate(dict.fromkeys(map(_entry_key, phrasings)))}
+        self.phrasings = tuple(sorted(phrasings, key=lambda phrasing: order[_entry_key(phrasing)]))
+        self.entries: tuple[tuple[Kind, str], ...] = tuple((kind, entry_id) for kind, entry_id, _ in order)
+        self.row_of: Mapping[tuple[Kind, str], int] = {entry: row for row, entry in enumerate(self.entries)}
+        """Where an entry's features stand; of several out-of-scope sentences the last."""
+        self.owners = np.array([order[_entry_key(p)] for p in self.phrasings], dtype=np.int64)
+        self.first_rows = np.searchsorted(self.owners, np.arange(len(order)))
+        self.texts = tuple(normalise(phrasing.text) for phrasing in self.phrasings)
+        self._exact: dict[str, int] = {}
+        owners_of: dict[str, set[str]] = {}
+        for row, text in enumerate(self.texts):
+            self._exact.setdefault(text, row)
+            owners_of.setdefault(text, set()).add(self.phrasings[row].id)
+        self._owners_of = {text: frozenset(ids) for text, ids in owners_of.items()}
+        known = [documents.get(entry) for entry in self.entries]
+        clauses = [
+            [normalise(clause) for clause in _CLAUSE.split(document.long) if clause] if document else []
+            for document in known
+        ]
+        spoken = [sound.syllables(text) for text in self.texts]
+        spoken_clauses = [[sound.syllables(clause) for clause in part] for part in clauses]
+        self._folded = ["".join(sound.folded_of(syllables)) for syllables in spoken]
+        self._words = NgramIndex(self.texts, _SIZES)
+        self._syllables = NgramIndex([sound.codes(sound.folded_of(syllables)) for syllables in spoken], _SIZES)
+        self._words_doc = NgramIndex(["".join(part) for part in clauses], _SIZES)
+        self._syllables_doc = NgramIndex(
+            ["".join(sound.codes(sound.folded_of(said)) for said in part) for part in spoken_clauses], _SIZES
+        )
+        self._words_all = self._words.centroids(self.owners, len(order))
+        self._syllables_all = self._syllables.centroids(self.owners, len(order))
+        self._coverage = self._words.coverage(self.owners, len(order))
+        answers = [
+            pair for part, said in zip(clauses, spoken_clauses, strict=True) for pair in zip(part, said, strict=True)
+        ]
+        # Phrasings count twice: a question is more like other questions than like answers.
+        self._repairer = Repairer((list(zip(self.texts, spoken, strict=True)), 2), (answers, 1))
+        self.refused = np.array([kind == "fallback" for kind, _ in self.entries], dtype=np.bool_)
+        self._constants = np.array(
+            [[float(kind == other) for other in _KINDS] for kind, _ in self.entries], dtype=np.float32
+        ).reshape(-1, len(_KINDS))
+        self._embedder = embedder
+        self._meaning: MeaningIndex | None = None
+        self.embedded: tuple[str, ...] = ()
+        if embedder is not None and self.phrasings:
+            short = [normalise(document.short) if document else "" for document in known]
+            self._meaning = self._embed(embedder, short, cache, progress)
+        # To the classifier all that is out of scope is one thing.
+        self._class_of = np.cumsum(~(self.refused & np.concatenate(([False], self.refused[:-1])))) - 1
+        whitened = None if self._meaning is None else self._meaning.whitened
+        self._learned = LearnedIndex(self._words.cells, self._syllables.cells, whitened, self._class_of[self.owners])
+
+    def _embed(
+        self,
+        embedder: Embedder,
+        short: list[str],
+        cache: VectorCache | None,
+        progress: Callable[[int, int], None] | None,
+    ) -> MeaningIndex:
+        self.embedded = (*self.texts, *(text for text in short if text))
+        vectors = cache.vectors(self.embedded, embedder, progress) if cache else embedder.embed(self.embedded)
+        count = len(self.texts)
+        documents = np.zeros((len(short), vectors.shape[1]), dtype=np.float32)
+        documents[[place for place, text in enumerate(short) if text]] = vectors[count:]
+        return MeaningIndex(vectors[:count], documents, self.owners, self.first_rows)
+
+    @property
+    def has_meaning(self) -> bool:
+        """True when sentence embeddings take part."""
+        return self._meaning is not None
+
+    def prepare(self, text: str, with_meaning: bool = True) -> Query:
+        """Normalise `text`, repair it and embed it where possible and wanted."""
+        core = normalise(text)
+        syllables = sound.syllables(core)
+        fixed = core if core in self._exact else self._repairer.repair(core, syllables)
+        vector = (
+            self._embedder.embed([fixed])[0] if with_meaning and self.has_meaning and self._embedder and fixed else None
+        )
+        marks = sound.folded_of(syllables)
+        return Query(core, fixed, self._lexicon.legal_words(fixed), "".join(marks), marks, vector)
+
+    def exact(self, query: Query) -> Phrasing | None:
+        """The phrasing that is the query to the letter, after normalising."""
+        row = self._exact.get(query.text)
+        return None if row is None else self.phrasings[row]
+
+    def exact_keys(self, query: Query) -> frozenset[str]:
+        """The ids of all entries that have the query to the letter."""
+        return self._owners_of.get(query.text, frozenset())
+
+    def best_phrasing(self, match: Match, row: int) -> str:
+        """The phrasing of the entry at `row` that is nearest to the query of `match`."""
+        first = int(self.first_rows[row])
+        last = int(self.first_rows[row + 1]) if row + 1 < len(self.entries) else len(self.phrasings)
+        return self.phrasings[first + int(np.argmax(match.signals[first:last].sum(axis=1)))].text
+
+    def match(self, query: Query) -> Match:
+        """Everything the query has in common with phrasings and entries."""
+        signals = np.zeros((len(self.phrasings), len(SIGNALS)), dtype=np.float32)
+        features = np.zeros((len(self.entries), len(FEATURES)), dtype=np.float32)
+        if not self.phrasings or not query.text:
+            return Match(signals, features, np.zeros(len(ABOUT), dtype=np.float32))
+        meant = query.fixed + query.legal
+        words, fixed = self._words.known(query.text), self._words.known(meant)
+        spoken = sound.codes(query.syllables)
+        syllables = self._syllables.known(spoken)
+        signals[:, 2] = cosines(words, self._words.cells)
+        signals[:, 3] = cosines(fixed, self._words.cells)
+        signals[:, 4] = cosines(syllables, self._syllables.cells)
+        self._compare(query, signals)
+        features[:, _AT["words_all"]] = cosines(words, self._words_all)
+        features[:, _AT["fixed_all"]] = cosines(fixed, self._words_all)
+        features[:, _AT["syllables_all"]] = cosines(syllables, self._syllables_all)
+        features[:, _AT["words_doc"]] = _document(self._words_doc, query.text)
+        features[:, _AT["fixed_doc"]] = _document(self._words_doc, meant)
+        features[:, _AT["syllables_doc"]] = _document(self._syllables_doc, spoken)
+        whitened: Floats | None = None
+        if self._meaning is not None and query.vector is not None:
+            near = self._meaning.nearness(query.vector)
+            signals[:, 5] = near.phrasings
+            features[:, _AT["meaning_all"]] = near.centres
+            features[:, _AT["meaning_doc"]] = near.documents
+            features[:, _AT["shaped_all"]] = near.shaped
+            whitened = near.whitened
+        features[:, _AT["learned"]] = self._learned.scores(fixed, syllables, whitened)[self._class_of]
+        for size in _SIZES:
+            features[:, _AT[f"covered{size}"]] = self._coverage.of(query.fixed, size)
+        features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, self.first_rows)
+        features[:, _AT["is_command"] :] = self._constants
+        repaired = Levenshtein.normalized_distance(query.text, query.fixed)
+        known = sum(weight * weight for weight in fixed.weights)
+        return Match(signals, features, np.array([np.log(len(query.text)), repaired, known], dtype=np.float32))
+
+    def _compare(self, query: Query, signals: Floats) -> None:
+        """Edit distances, of the phrasings that have most in common with the query."""
+        alike = signals[:, 3] + signals[:, 4]
+        rows = np.argpartition(-alike, _COMPARED)[:_COMPARED] if len(alike) > _COMPARED else np.arange(len(alike))
+        texts, folded = [self.texts[row] for row in rows], [self._folded[row] for row in rows]
+        signals[rows, 0] = process.cdist([query.text], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+        signals[rows, 1] = process.cdist([query.folded], folded, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
+
+
+def _document(index: NgramIndex, text: str) -> Floats:
+    return cosines(index.known(text), index.cells)
+
+
+def _entry_key(phrasing: Phrasing) -> tuple[Kind, str, str]:
+    """What a phrasing belongs to. Out-of-scope sentences have nothing in common, so each is an entry of its own."""
+    return phrasing.kind, phrasing.id, phrasing.text if phrasing.kind == "fallback" else ""

@@ -1,0 +1,68 @@
+"""From scored candidates to a tier: act, ask back, or pass on. Pure.
+
+The first tier that is sure wins: exact, strong, ask back between at most three, pass on. A wrong answer given with
+confidence is worse than a question, so between likely candidates the robot asks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.index.scoring import Parameters
+from robot.turn import Candidate, Tier
+
+_MOST_ASKED = 3
+_WORTH_ASKING = 0.12
+"""Of the best candidate's score; what lies lower is not worth a visitor's attention."""
+
+
+_STILL_ASKED = 0.7
+"""Score from which an answer is offered although a sentence out of scope is nearer still (晚上能来吗)."""
+
+_ENOUGH_TO_ANSWER = 4
+"""Characters a legal question has at least."""
+
+_OF_A_WORD = 0.2
+"""A single word is never clear, and always worth a question."""
+
+_FEW, _OF_FEW = 10, 0.5
+"""Characters of a short question, which says little and is seldom about anything else (车祸怎么赔)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The tier and the candidates it speaks of: one for strong, one to three for clarify, none for fallback."""
+
+    tier: Tier
+    chosen: tuple[Candidate, ...]
+
+
+def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Decision:
+    """Which tier `ranked` (best first) allows.
+
+    Strong from `sure` on, ask back from `ask` on. `size` is the question's length in characters: one or two words
+    (继承, 赔偿) fit many legal questions, so that none is answered straight away.
+    """
+    ask = limits.ask * (_OF_A_WORD if size < _ENOUGH_TO_ANSWER else _OF_FEW if size < _FEW else 1)
+    real = tuple(candidate for candidate in ranked if candidate.id != OUT_OF_SCOPE)
+    is_refused = bool(ranked) and ranked[0].id == OUT_OF_SCOPE
+    if not real or real[0].score < (max(ask, _STILL_ASKED) if is_refused else ask):
+        return Decision("fallback", ())
+    if is_refused:
+        return _asked(real)
+    best = real[0]
+    if best.score >= limits.sure:
+        one_word = best.kind == "faq" and size < _ENOUGH_TO_ANSWER
+        return Decision("clarify", _with_others(best, ranked)) if one_word else Decision("strong", (best,))
+    return _asked(real)
+
+
+def _asked(real: tuple[Candidate, ...]) -> Decision:
+    worth = tuple(c for c in real[:_MOST_ASKED] if c.score >= _WORTH_ASKING * real[0].score)
+    return Decision("clarify", worth)
+
+
+def _with_others(best: Candidate, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    others = [candidate for candidate in ranked if candidate.kind in {"faq", "service"} and candidate != best]
+    return (best, *others[: _MOST_ASKED - 1])

@@ -1,0 +1,93 @@
+"""Which of the things considered is meant, and how sure that is: fitted by `python -m robot.fitting.choice`.
+
+A linear score over the inputs of robot/nlu/matters/features.py and a softmax over everything considered; then a
+logistic regression that says how often a choice so made is right. Their numbers stand in choice.toml.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from robot.nlu.matters.features import INPUTS, Choice, Considered, Doubles
+
+PARAMETERS = Path(__file__).with_name("choice.toml")
+CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", "is_none", "meaning", "learned")
+_LEAST = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """`inputs` in the order of INPUTS, `confidence` in that of CONFIDENCE."""
+
+    inputs: Doubles
+    confidence: Doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A thing that may be meant and how likely it is meant; `sure`: how often such a best one is right."""
+
+    choice: Choice
+    likely: float
+    sure: float
+
+
+@cache
+def weights(has_meaning: bool) -> Weights:
+    """Those that ship, with sentence embeddings or without."""
+    data = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
+    name = "with_meaning" if has_meaning else "without_meaning"
+    return Weights(
+        np.array([float(data[name].get(each, 0.0)) for each in INPUTS]),
+        np.array([float(data[f"confidence_{name}"].get(each, 0.0)) for each in CONFIDENCE]),
+    )
+
+
+def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen, ...]:
+    """The likeliest, best first."""
+    fitted = weights(has_meaning)
+    likely = likelihood(found.inputs, fitted.inputs)
+    order = np.argsort(-likely, kind="stable")[:most]
+    sure = 1 / (1 + np.exp(-float(confidence_inputs(found.inputs, likely) @ fitted.confidence)))
+    return tuple(
+        Chosen(found.choices[at], float(likely[at]), float(sure) if place == 0 else float(likely[at]))
+        for place, at in enumerate(order)
+    )
+
+
+def likelihood(inputs: Doubles, fitted: Doubles) -> Doubles:
+    """The probability of each choice, shape (choices,), sum 1."""
+    scores = inputs @ fitted
+    powers = np.exp(scores - scores.max())
+    shares: Doubles = powers / powers.sum()
+    return shares
+
+
+def confidence_inputs(inputs: Doubles, likely: Doubles) -> Doubles:
+    """What the second step looks at, shape (CONFIDENCE,)."""
+    best = int(np.argmax(likely))
+    second = float(np.partition(likely, -2)[-2]) if len(likely) > 1 else 0.0
+    row = inputs[best]
+
+    def value(name: str) -> float:
+        return float(row[INPUTS.index(name)])
+
+    is_entry = float(sum(value(f"entry_{kind}") for kind in ("faq", "service", "place", "command", "smalltalk")))
+    return np.array(
+        [
+            1.0,
+            np.log(float(likely[best]) + _LEAST),
+            np.log(float(likely[best]) + _LEAST) - np.log(second + _LEAST),
+            value("fact"),
+            value("question"),
+            is_entry,
+            value("told") + value("asked"),
+            value("point_meaning") + value("entry_meaning"),
+            value("point_learned") + value("entry_learned"),
+        ]
+    )

@@ -1,0 +1,117 @@
+"""What matters add to the entries: facts as people tell them and what they ask on, as something that can be matched.
+
+A point is known by its key: `unpaid-wages/contract=no` for a value of a fact, `unpaid-wages/how-long` for a question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from robot.content import matters
+from robot.content.load import Content
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.index import PhrasingIndex
+from robot.nlu.index.phrasings import Document, Phrasing
+from robot.turn import Kind
+
+_KIND: Kind = "flow"
+_VALUE = re.compile(r"\{value\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any."""
+
+    key: str
+    matter: str
+    id: str
+    value: str | None
+    type: matters.FactType | None
+    aspect: matters.Aspect | None
+    entries: frozenset[str]
+
+
+def key_of(matter: str, item: str, value: str | None = None) -> str:
+    """The key of a point."""
+    return f"{matter}/{item}" + (f"={value}" if value is not None else "")
+
+
+class Points:
+    """All points of the content with their index; immutable. None of them is looked at outside its matter."""
+
+    def __init__(
+        self,
+        content: Content,
+        embedder: Embedder | None,
+        cache: VectorCache | None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> None:
+        self.points: Mapping[str, Point] = {point.key: point for point in _points(content)}
+        self.index = PhrasingIndex(
+            tuple(_phrasings(content)), dict(_documents(content)), embedder, cache, progress, content.lexicon
+        )
+        self.in_order = tuple(self.points[key] for _, key in self.index.entries)
+        self._rows = {
+            matter: np.array([row for row, point in enumerate(self.in_order) if point.matter == matter], dtype=np.int64)
+            for matter in content.matters
+        }
+        self.matter_of: Mapping[tuple[str, str], str] = dict(_owners(content))
+        """The matter of an entry or a service, by kind and id."""
+
+    def rows(self, matter: str | None) -> npt.NDArray[np.int64]:
+        """The rows of `index.entries` that are points of `matter`."""
+        return self._rows.get(matter or "", np.zeros(0, dtype=np.int64))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """All sentences, as the index has them."""
+        return self.index.texts
+
+
+def _owners(content: Content) -> Iterator[tuple[tuple[str, str], str]]:
+    for matter in content.matters.values():
+        for entry in matter.entries:
+            yield ("faq", entry), matter.id
+        for service in matter.services:
+            yield ("service", service), matter.id
+
+
+def _points(content: Content) -> Iterator[Point]:
+    for matter in content.matters.values():
+        for fact in matter.facts:
+            for value in fact.values:
+                key = key_of(matter.id, fact.id, value.is_)
+                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset())
+        for point in matter.points:
+            key = key_of(matter.id, point.id)
+            yield Point(key, matter.id, point.id, None, None, point.aspect, frozenset(point.entries))
+
+
+def _phrasings(content: Content) -> Iterator[Phrasing]:
+    for matter in content.matters.values():
+        for fact in matter.facts:
+            for value in fact.values:
+                key = key_of(matter.id, fact.id, value.is_)
+                yield Phrasing(_KIND, key, _VALUE.sub("", value.name), matter.topic)
+                for text in value.said:
+                    yield Phrasing(_KIND, key, text, matter.topic)
+        for point in matter.points:
+            for text in point.asks:
+                yield Phrasing(_KIND, key_of(matter.id, point.id), text, matter.topic)
+
+
+def _documents(content: Content) -> Iterator[tuple[tuple[Kind, str], Document]]:
+    for matter in content.matters.values():
+        for fact in matter.facts:
+            for value in fact.values:
+                said = _VALUE.sub("", f"{value.name}。{value.spoken}")
+                yield (_KIND, key_of(matter.id, fact.id, value.is_)), Document(said, f"{fact.ask}{said}")
+        for point in matter.points:
+            asked = f"{point.asks[0]}。{point.spoken}"
+            yield (_KIND, key_of(matter.id, point.id)), Document(asked, asked + point.shown)

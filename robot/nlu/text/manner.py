@@ -1,0 +1,46 @@
+"""How a sentence is put: a question or a statement, leaning on what was said before, denying. Pure.
+
+Marks of spoken Mandarin, found without grammar: interrogative words and particles; openings that only make sense after
+something else (那, 要是, 还有); negators, those of A-not-A questions (有没有, 能不能) left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from robot.nlu.text.normalise import plain
+
+_ASKS = re.compile(
+    r"吗|么$|呢$|不$|没$|没有$|行不|怎|咋|啥|什么|甚|几[个号天点年月时岁步次]|第几|哪|谁|多少|多久|多长|多大|多远|多会儿|"
+    r"(.)[不没]\1|能否|是否|是不是|有没有|为何|为啥|凭啥|凭什么|如何|要紧不|可不可以|算不算|该不该|？|\?|几天|告诉我|说说|讲讲|给我算"
+)
+_LEANS = re.compile(
+    r"^(?:那|那么|要是|如果|万一|还有|还|再|然后|后来|可|可是|但|但是|就|就是|因为|所以|他|她|它|这|人家|对方|不|没|我也|我就)"
+)
+_NOT_A = re.compile(
+    r"(.)[不没]\1|有没有|没有没|是不是|不错|不过|要不|不管|不光|不但|不少|不久|差不多|对不起|不好意思|不就是|可不"
+)
+_NEGATED = re.compile(r"不|没|未|别|无|甭|非|木有")
+_SHORT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`asks`: a question; `leans`: it needs something before it; `denies`: an odd number of negators."""
+
+    asks: bool
+    leans: bool
+    denies: bool
+    size: int
+
+
+def manner(text: str) -> Manner:
+    """How `text` is put."""
+    said = plain(text)
+    return Manner(bool(_ASKS.search(said)), bool(_LEANS.match(said)) or len(said) <= _SHORT, denies(said), len(said))
+
+
+def denies(said: str) -> bool:
+    """Whether `said` says that something is not so."""
+    return len(_NEGATED.findall(_NOT_A.sub("", said))) % 2 == 1

@@ -1,0 +1,3 @@
+"""The small content of the benchmark's tests."""
+
+from tests.bench.conftest import few as few
