@@ -20,8 +20,8 @@ from robot.config import Config
 from robot.content import load as content_loader
 from robot.content.load import Content
 from robot.desk.unanswered import Unanswered
-from robot.dialogue.policy import Dialogue
-from robot.dialogue.session import Session
+from robot.dialogue.session import Session, context_of
+from robot.dialogue.turn import Dialogue
 from robot.errors import DeskError, RobotError
 from robot.models import manifest
 from robot.models.store import ModelStore
@@ -124,7 +124,7 @@ class Robot:
         """Understand and answer one transcript. Never raises for anything a visitor may say."""
         started = time.perf_counter()
         knowledge = self.knowledge
-        understanding = knowledge.understander.understand(transcript)
+        understanding = knowledge.understander.understand(transcript, context_of(session))
         reply, session = knowledge.dialogue.turn(understanding, session)
         written = reply.spoken
         reply = replace(reply, spoken=spoken_form(written), directions=_spoken(reply.directions))

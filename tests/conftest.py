@@ -21,3 +21,7 @@ def content() -> Content:
 def robot(content: Content) -> Robot:
     """The shipped robot without sentence embeddings, as it is on a machine that cannot run them."""
     return Robot.build(Config.model_validate({"understanding": {"embeddings": "off"}}))
+
+
+HELD_OUT_CONVERSATIONS = paths.ROOT / "tests" / "conversations" / "heldout"
+"""Conversations with conditions by writers who saw neither content nor training data."""

@@ -18,7 +18,7 @@ from robot.fitting import topic as topic_fit
 from robot.fitting.questions import Outcome, Question, Tally
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.index.phrasings import collect
-from robot.nlu.topic.model import NONE
+from robot.nlu.topic.weights import NONE
 from robot.nlu.understand import Understander
 
 _LOG = logging.getLogger(__name__)

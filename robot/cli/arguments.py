@@ -22,13 +22,15 @@ def option(name: str) -> str:
     return messages.line(f"cli.option.{name}")
 
 
-def question_lines(path: str) -> list[str]:
-    """The non-empty lines of a file, or of standard input for "-". Raises UsageError when it cannot be read."""
+def question_lines(path: str, blank: bool = False) -> list[str]:
+    """The lines of a file, or of standard input for "-", without the empty ones unless `blank`.
+
+    Raises UsageError when it cannot be read."""
     try:
         text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError("cli.no_file", path=path, reason=type(error).__name__) from None
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in text.splitlines() if blank or line.strip()]
 
 
 def folder(path: str) -> Path:

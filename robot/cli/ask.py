@@ -30,7 +30,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def ask(arguments: argparse.Namespace) -> int:
     """Answer every question. Without --session each is its own visitor; words of one command line are one question."""
     if arguments.file:
-        questions = question_lines(arguments.file)
+        questions = question_lines(arguments.file, blank=arguments.session)
     elif arguments.session:
         questions = [word for word in arguments.text if word.strip()]
     else:
@@ -55,6 +55,9 @@ def turns(asked: Robot, questions: list[str], one_visitor: bool) -> Iterator[Tur
     """The turns of `questions`, in order."""
     session = Session()
     for question in questions:
+        if not question:  # the next visitor
+            session = Session()
+            continue
         turn = asked.answer(Transcript(question), session)
         session = turn.session if one_visitor else Session()
         yield turn

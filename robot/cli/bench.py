@@ -14,14 +14,12 @@ from pydantic import ValidationError
 
 from robot import messages
 from robot.app import Robot
-from robot.bench import emergencies, measure, report, topics
+from robot.bench import conversations, emergencies, measure, report, topics
 from robot.bench.acoustics import SAMPLE
 from robot.bench.measure import Measured, Plan
 from robot.cli.arguments import option, robot, subcommand
 from robot.errors import UsageError
 from robot.fitting import questions
-from robot.nlu.danger import judge as danger
-from robot.nlu.danger.judge import DangerJudge
 from robot.nlu.index import scoring
 from robot.nlu.index.embedding import Embedder, VectorCache, ship
 from robot.nlu.index.phrasings import collect, documents
@@ -39,6 +37,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--sample", metavar="N", type=int, default=SAMPLE, help=messages.line("bench.option.sample", sample=SAMPLE)
     )
+    parser.add_argument("--conversations", metavar="F", help=messages.line("bench.option.conversations"))
+    parser.add_argument("--failures", action="store_true", help=messages.line("bench.option.failures"))
     parser.add_argument("--topics", metavar="F", help=messages.line("bench.option.topics"))
     parser.add_argument("--fit", action="store_true", help=option("fit"))
     parser.add_argument("--vectors", action="store_true", help=option("vectors"))
@@ -57,6 +57,8 @@ def bench(arguments: argparse.Namespace) -> int:
         return _ship(measured)
     if arguments.fit:
         return _fit(measured)
+    if arguments.conversations:
+        return _conversations(measured, arguments)
     found = _measured(measured, arguments)
     text = report.rendered(found)
     print(text)
@@ -67,6 +69,15 @@ def bench(arguments: argparse.Namespace) -> int:
         said = messages.line("bench.leaked", question=leak.question, phrasing=leak.phrasing, likeness=leak.likeness)
         print(said, file=sys.stderr)
     return 1 if found.leaks else 0
+
+
+def _conversations(measured: Robot, arguments: argparse.Namespace) -> int:
+    """Play and judge conversations with conditions, and print the figures; the turns that fail on the error stream."""
+    judged = list(conversations.played(measured, conversations.read(Path(arguments.conversations))))
+    if arguments.failures:
+        print("\n".join(conversations.failures(judged)), file=sys.stderr)
+    print("\n".join(table.markdown() for table in conversations.tables(judged)))
+    return 0
 
 
 def _measured(measured: Robot, arguments: argparse.Namespace) -> Measured:
@@ -108,11 +119,7 @@ def _fit(measured: Robot) -> int:
         tomllib.loads(scoring.PARAMETERS.read_text(encoding="utf-8"))["tiers"],
     )
     scoring.parameters.cache_clear()
-    judge = DangerJudge(content, index)
-    tables = []
-    for table, with_meaning in (("with_meaning", True), ("without_meaning", False)):
-        tables.append((table, *fit_danger.fit(fit_danger.asked(judge, index, tuning, with_meaning))))
-    fit_danger.write(danger.PARAMETERS, tables)
+    fit_danger.main()
     return 0
 
 
@@ -125,7 +132,8 @@ def _ship(measured: Robot) -> int:
     embedder = Embedder.load()
     if embedder is None:
         return 1
-    texts = measured.knowledge.understander.index.embedded
+    understander = measured.knowledge.understander
+    texts = (*understander.index.embedded, *understander.reader.points.index.embedded)
     print(messages.zh("bench.shipped", count=ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))))
     return 0
 

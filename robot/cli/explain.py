@@ -10,7 +10,7 @@ from typing import Any
 
 from robot.app import Knowledge, Turn
 from robot.cli.standing import Standing
-from robot.dialogue import compose
+from robot.dialogue.replies import compose
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.index.scoring import parameters
 from robot.nlu.text.normalise import normalise
@@ -41,7 +41,32 @@ def explanation(turn: Turn, knowledge: Knowledge) -> Data:
         "heard": turn.transcript.text,
         "limits": {name: getattr(parameters(), name) for name in ("sure", "ask")},
         "followed": _candidate(answered, Standing(content)) if followed else None,
+        "case": _case(turn, knowledge),
         "things": [_thing(meant, knowledge) for meant in (first, *first.also)],
+    }
+
+
+def _case(turn: Turn, knowledge: Knowledge) -> Data:
+    """What the robot holds after the turn, and what of it this turn has told."""
+    case = turn.session.case
+    held = [
+        {
+            "fact": each.key,
+            "name": compose.title(knowledge.content, Candidate("flow", each.key, 1.0)),
+            "said": each.said,
+            "how": each.how,
+            "now": each.turn == case.turn,
+        }
+        for each in case.of_matter()
+    ]
+    matter = knowledge.content.matters.get(case.matter or "")
+    return {
+        "act": turn.understanding.act,
+        "matter": case.matter,
+        "name": matter.name if matter else None,
+        "facts": held,
+        "asked": case.asked,
+        "aside": list(case.aside),
     }
 
 
@@ -102,7 +127,9 @@ def _reason(meant: Understanding, standing: Standing) -> tuple[str, str]:
     """Why this tier, as a key of robot/messages/explain.toml, and the sentence that it is about."""
     best = meant.candidates[0] if meant.candidates else None
     phrasing = best.phrasing if best else ""
-    if meant.tier in {"emergency", "exact", "strong"}:
+    if meant.kind == "flow":
+        return ("inside" if meant.id else "inside_nothing"), phrasing
+    if meant.tier in {"emergency", "exact", "strong", "likely"}:
         return meant.tier, phrasing
     if not normalise(meant.text):
         return "nothing", ""
@@ -133,7 +160,9 @@ def _changes(meant: Understanding, text: str, reason: str, standing: Standing) -
             return [_change("false_alarm", id=meant.id, place=standing.not_meant(meant.id or ""))]
         case "exact":
             return [_change("right"), _change("move", place=standing.of(meant.candidates[0]))]
-        case "strong":
+        case "inside" | "inside_nothing":
+            return [*([_change("right")] if meant.id else []), *_inside(meant, text, standing)]
+        case "strong" | "likely":
             wrong = [_addition(candidate, text, standing) for candidate in meant.candidates[1:2]]
             return [_change("right"), *wrong, *_out_of_scope(text, standing)]
         case "refused":
@@ -150,6 +179,11 @@ def _changes(meant: Understanding, text: str, reason: str, standing: Standing) -
     if meant.tier == "fallback":
         changes.append(_change("new", text=text, place=standing.file_of(meant.topic) or "knowledge/faq/"))
     return changes + _out_of_scope(text, standing)
+
+
+def _inside(meant: Understanding, text: str, standing: Standing) -> list[Data]:
+    likely = [each for each in meant.candidates if each.id not in {"told", "asked", meant.id}][:_MOST_TO_ADD]
+    return [_addition(each, text, standing) for each in likely]
 
 
 def _worth_adding_to(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -23,6 +23,21 @@ def explained(data: Data) -> list[str]:
         if len(things) > 1:
             lines.append(messages.zh("explain.thing", number=number, count=len(things), text=thing["text"]))
         lines += _thing(thing, data["limits"])
+    return lines + _case(data["case"])
+
+
+def _case(case: Data) -> list[str]:
+    """What is held of the visitor's case; nothing where there is none."""
+    if case["matter"] is None:
+        return []
+    held = [
+        messages.zh("explain.case.now" if fact["now"] else "explain.case.before", name=fact["name"], said=fact["said"])
+        for fact in case["facts"]
+    ]
+    none = messages.zh("explain.case.no_facts")
+    lines = [messages.zh("explain.case.matter", name=case["name"], id=case["matter"], facts="，".join(held) or none)]
+    if case["asked"]:
+        lines.append(messages.zh("explain.case.asked", fact=case["asked"]))
     return lines
 
 
@@ -40,7 +55,7 @@ def _thing(thing: Data, limits: Data) -> list[str]:
     if thing["topic"] and thing["tier"] == "fallback":
         lines.append(messages.zh("explain.result.topic", topic=thing["topic"]))
     if thing["matched"]:
-        lines += _matched(thing["matched"], acted=thing["tier"] in {"emergency", "exact", "strong"})
+        lines += _matched(thing["matched"], acted=thing["tier"] in {"emergency", "exact", "strong", "likely"})
     if thing["offered"]:
         lines.append(messages.zh("explain.offered", titles="、".join(map(title, thing["offered"]))))
     lines.append(_runner_up(thing["runner_up"]))
@@ -53,7 +68,13 @@ def _thing(thing: Data, limits: Data) -> list[str]:
 
 
 def _result(thing: Data) -> str:
-    keys = {"exact": "answered", "strong": "answered", "emergency": "emergency", "clarify": "clarify"}
+    keys = {
+        "exact": "answered",
+        "strong": "answered",
+        "likely": "answered",
+        "emergency": "emergency",
+        "clarify": "clarify",
+    }
     unanswered = "refused" if thing["why"] == "refused" else "passed_on" if thing["matched"] else "fallback"
     key = keys.get(thing["tier"], unanswered)
     best = title(thing["matched"]) if thing["matched"] else ""

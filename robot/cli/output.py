@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from robot.app import Turn
+from robot.dialogue.case import Case
 from robot.turn import Candidate
 
 
@@ -27,9 +28,17 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "directions": None if reply.directions is None else list(reply.directions),
         "follow_ups": list(reply.follow_ups),
         "also": [{"kind": kind, "id": meant} for kind, meant in reply.also],
+        "act": turn.understanding.act,
+        "case": case_json(turn.session.case),
         "candidates": [candidate_json(candidate) for candidate in turn.understanding.candidates[:5]],
         "timing_ms": {"nlu": round(turn.understanding.ms, 2), "total": round(turn.total_ms, 2)},
     }
+
+
+def case_json(case: Case) -> dict[str, Any]:
+    """What the robot holds of the visitor's case: the matter, the facts of it by id, what it has asked for."""
+    facts = {held.fact.partition("/")[2]: held.value for held in case.of_matter()}
+    return {"matter": case.matter, "facts": facts, "asked": case.asked, "aside": list(case.aside)}
 
 
 def candidate_json(candidate: Candidate) -> dict[str, Any]:

@@ -40,6 +40,9 @@ class Standing:
                 return None
             more = ("names", len(place.names) - 1) if place.names else ("name",)
             return self._place(entry[0], (*entry[1], *more))
+        if candidate.kind == "flow":
+            sentences = list(self._sentences(candidate))
+            return self._place(*sentences[-1][0]) if sentences else None
         own = [each for each in said(self.content) if (each.kind, each.id) == (candidate.kind, candidate.id)]
         return self._place(own[-1].owner, own[-1].at) if own else None
 
@@ -93,6 +96,11 @@ class Standing:
         if candidate.kind == "place":
             places = [place.id for place in self.content.hall.places] if self.content.hall else []
             return ("hall", ("places", places.index(candidate.id))) if candidate.id in places else None
+        if candidate.kind == "flow":
+            found = location_of(self.content, candidate.id)
+            return (found[0], found[1]) if found else None
+        if candidate.kind == "smalltalk" and candidate.id in self.content.offices:
+            return f"offices:{candidate.id}", ()
         files = {"service": "services", "command": "commands", "emergency": "emergencies"}
         return f"{files.get(candidate.kind, candidate.kind)}:{candidate.id}", ()
 
@@ -101,9 +109,17 @@ class Standing:
         if candidate.kind == "place":
             yield from self._names(candidate.id)
             return
+        if candidate.kind == "flow":
+            owner, at, texts = location_of(self.content, candidate.id) or ("", (), ())
+            list_name = "said" if "=" in candidate.id else "asks"
+            yield from (((owner, (*at, list_name, number)), text) for number, text in enumerate(texts))
+            return
         for each in said(self.content):
             if (each.kind, each.id) == (candidate.kind, candidate.id):
                 yield (each.owner, each.at), each.text
+        office = self.content.offices.get(candidate.id) if candidate.kind == "smalltalk" else None
+        for number, name in enumerate(office.names if office else ()):
+            yield (f"offices:{candidate.id}", ("names", number)), f"{name}在哪里"
         danger = self.content.emergencies.get(candidate.id) if candidate.kind == "emergency" else None
         for number, cue in enumerate(danger.cues if danger else ()):
             yield (f"emergencies:{candidate.id}", ("cues", number)), numbers_in_words(plain(cue))
@@ -124,3 +140,20 @@ class Standing:
             service = self.content.services.get(each.id) if each.kind == "service" else None
             if service is not None and service.window == place_id and each.at[0] in {"name", "names"}:
                 yield (each.owner, each.at), each.text
+
+
+def location_of(content: Content, key: str) -> tuple[str, Location, tuple[str, ...]] | None:
+    """Where a value of a fact or a question of a matter stands, and how people say it."""
+    name, _, item = key.partition("/")
+    wanted, _, given = item.partition("=")
+    matter = content.matters.get(name)
+    if matter is None:
+        return None
+    for f, fact in enumerate(matter.facts):
+        for v, value in enumerate(fact.values):
+            if (fact.id, value.is_) == (wanted, given):
+                return f"matter:{name}", ("facts", f, "values", v), value.said
+    for number, point in enumerate(matter.points):
+        if point.id == item:
+            return f"matter:{name}", ("points", number), point.asks
+    return None

@@ -6,11 +6,12 @@ Whether an article exists and whether a place can be reached are questions for o
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from robot import messages
+from robot.content.check_matters import check_matters, cited_in_matters
+from robot.content.check_parts import dangling, problem
 from robot.content.load import Content, Where
 from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
@@ -40,27 +41,10 @@ def check(
         *_doubles(content),
         *_reviews(content, today),
         *_reach(content, unreachable),
-        *wording(content, _problem),
+        *check_matters(content),
+        *wording(content, problem),
     ]
     return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))
-
-
-def _problem(where: Where, at: tuple[int | str, ...], key: str, **params: object) -> Problem:
-    line, column = where.position(*at)
-    return Problem(
-        where.path,
-        line,
-        column,
-        messages.zh(f"content.{key}.what", **params),
-        messages.zh(f"content.{key}.mend", **params),
-    )
-
-
-def _dangling(where: Where, at: tuple[int | str, ...], value: str, known: Iterable[str]) -> Iterator[Problem]:
-    if value not in known:
-        near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.0)
-        field = next(part for part in reversed(at) if isinstance(part, str))
-        yield _problem(where, at, "dangling", field=field, id=value, near=near[0] if near else "-")
 
 
 def _references(content: Content) -> Iterator[Problem]:
@@ -71,49 +55,49 @@ def _references(content: Content) -> Iterator[Problem]:
     for faq_id, faq in content.faq.items():
         where = content.where[f"faq:{faq_id}"]
         if places:
-            yield from _dangling(where, ("window",), faq.entry.window, places)
+            yield from dangling(where, ("window",), faq.entry.window, places)
         if faq.entry.service is not None:
-            yield from _dangling(where, ("service",), faq.entry.service, services)
+            yield from dangling(where, ("service",), faq.entry.service, services)
         for number, other in enumerate(faq.entry.follow_ups):
-            yield from _dangling(where, ("follow_ups", number), other, linked)
+            yield from dangling(where, ("follow_ups", number), other, linked)
         for other in faq.entry.asks:
-            yield from _dangling(where, ("asks", other), other, content.faq)
+            yield from dangling(where, ("asks", other), other, content.faq)
     for service_id, service in content.services.items():
         where = content.where[f"services:{service_id}"]
         if places:
-            yield from _dangling(where, ("window",), service.window, places)
+            yield from dangling(where, ("window",), service.window, places)
             for number, step in enumerate(service.steps):
-                yield from _dangling(where, ("steps", number, "window"), step.window, places)
+                yield from dangling(where, ("steps", number, "window"), step.window, places)
         for key in ("before", "after"):
             for number, other in enumerate(getattr(service, key)):
-                yield from _dangling(where, (key, number), other, services)
+                yield from dangling(where, (key, number), other, services)
         for number, other in enumerate(service.follow_ups):
-            yield from _dangling(where, ("follow_ups", number), other, linked)
+            yield from dangling(where, ("follow_ups", number), other, linked)
     for talk_id, talk in content.smalltalk.items():
         for number, other in enumerate(talk.follow_ups):
-            yield from _dangling(content.where[f"smalltalk:{talk_id}"], ("follow_ups", number), other, linked)
+            yield from dangling(content.where[f"smalltalk:{talk_id}"], ("follow_ups", number), other, linked)
     for number, way in enumerate(content.hall.ways if content.hall else ()):
         for end, place in enumerate(way.ends):
-            yield from _dangling(content.where["hall"], ("ways", number, "ends", end), place, places)
+            yield from dangling(content.where["hall"], ("ways", number, "ends", end), place, places)
     for number, person in enumerate(content.people.people if places and content.people else ()):
-        yield from _dangling(content.where["people"], ("people", number, "window"), person.window, places)
+        yield from dangling(content.where["people"], ("people", number, "window"), person.window, places)
 
 
 def _names(content: Content) -> Iterator[Problem]:
     """Commands, topics and what topics point at: names that the program knows."""
     for command_id in content.commands:
-        yield from _dangling(content.where[f"commands:{command_id}"], ("id",), command_id, COMMANDS)
+        yield from dangling(content.where[f"commands:{command_id}"], ("id",), command_id, COMMANDS)
     for emergency_id, emergency in content.emergencies.items():
         if emergency.topic is not None:
-            yield from _dangling(content.where[f"emergencies:{emergency_id}"], ("topic",), emergency.topic, TOPICS)
+            yield from dangling(content.where[f"emergencies:{emergency_id}"], ("topic",), emergency.topic, TOPICS)
     places = {place.id for place in content.hall.places} if content.hall else set()
     for topic, words in content.topics.items():
         at = ("topics", topic)
-        yield from _dangling(content.where["topics"], at, topic, TOPICS)
+        yield from dangling(content.where["topics"], at, topic, TOPICS)
         if places:
-            yield from _dangling(content.where["topics"], (*at, "window"), words.window, places)
+            yield from dangling(content.where["topics"], (*at, "window"), words.window, places)
         if words.service is not None:
-            yield from _dangling(
+            yield from dangling(
                 content.where["topics"], (*at, "service"), words.service, {*content.services, *content.unread}
             )
 
@@ -126,38 +110,36 @@ def _phones(content: Content) -> Iterator[Problem]:
     for talk_id, talk in content.smalltalk.items():
         for field in ("spoken", "shown"):
             for name in re.findall(r"\{(phone_[^{}]*)\}", getattr(talk, field)):
-                yield from _dangling(content.where[f"smalltalk:{talk_id}"], (field,), name, known)
+                yield from dangling(content.where[f"smalltalk:{talk_id}"], (field,), name, known)
 
 
-def _cited(content: Content) -> Iterator[tuple[Where, int, CitationEntry]]:
+def _cited(content: Content) -> Iterator[tuple[Where, tuple[int | str, ...], CitationEntry]]:
     for kind, entries in (
         ("faq", ((i, f.entry.citations) for i, f in content.faq.items())),
         ("services", ((i, s.citations) for i, s in content.services.items())),
     ):
         for entry_id, citations in entries:
             for number, citation in enumerate(citations):
-                yield content.where[f"{kind}:{entry_id}"], number, citation
+                yield content.where[f"{kind}:{entry_id}"], ("citations", number), citation
+    yield from cited_in_matters(content)
 
 
 def _citations(content: Content, today: datetime.date, article_exists: ArticleExists | None) -> Iterator[Problem]:
-    for where, number, citation in _cited(content):
-        at = ("citations", number)
+    for where, at, citation in _cited(content):
         named = {"law": citation.law, "article": citation.article}
         if not citation.verified:
             if citation.review is None:
-                yield _problem(where, at, "unreviewed", **named)
+                yield problem(where, at, "unreviewed", **named)
             elif citation.review < today:
-                yield _problem(
-                    where, at, "review_passed", id=f"{citation.law} {citation.article}", date=citation.review
-                )
+                yield problem(where, at, "review_passed", id=f"{citation.law} {citation.article}", date=citation.review)
         elif article_exists is not None and not article_exists(citation.law, citation.article):
-            yield _problem(where, at, "no_article", **named)
+            yield problem(where, at, "no_article", **named)
 
 
 def _lengths(content: Content) -> Iterator[Problem]:
     for faq_id, faq in content.faq.items():
         if len(faq.entry.spoken) > LONGEST_SPOKEN:
-            yield _problem(
+            yield problem(
                 content.where[f"faq:{faq_id}"], ("spoken",), "too_long", id=faq_id, length=len(faq.entry.spoken)
             )
 
@@ -168,7 +150,7 @@ def _doubles(content: Content) -> Iterator[Problem]:
         first = seen.setdefault(bare(sentence.text), sentence)
         if first.owner != sentence.owner:
             other = first.id or messages.zh("content.refused")
-            yield _problem(
+            yield problem(
                 content.where[sentence.owner], sentence.at, "same_phrasing", phrasing=sentence.text, other=other
             )
 
@@ -181,7 +163,7 @@ def _reviews(content: Content, today: datetime.date) -> Iterator[Problem]:
         dated.append(("opening", content.opening.review))
     for owner, date in dated:
         if date < today:
-            yield _problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[-1], date=date)
+            yield problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[-1], date=date)
 
 
 def _reach(content: Content, unreachable: Unreachable | None) -> Iterator[Problem]:
@@ -190,4 +172,4 @@ def _reach(content: Content, unreachable: Unreachable | None) -> Iterator[Proble
     for number, place in enumerate(content.hall.places):
         why = unreachable(place.id) if place.kind != "junction" else None
         if why:
-            yield _problem(content.where["hall"], ("places", number), "unreachable", place=place.name, how=why)
+            yield problem(content.where["hall"], ("places", number), "unreachable", place=place.name, how=why)

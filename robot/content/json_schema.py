@@ -32,6 +32,7 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "services": ("knowledge/services.yaml", schema.ServicesFile),
     "hall": ("knowledge/hall.yaml", schema.Hall),
     "opening": ("knowledge/opening.yaml", Opening),
+    "offices": ("knowledge/offices.yaml", schema.OfficesFile),
     "people": ("knowledge/people.yaml", schema.PeopleFile),
     "stations": ("knowledge/stations.yaml", schema.StationsFile),
     "topics": ("knowledge/topics.yaml", schema.TopicsFile),

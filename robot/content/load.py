@@ -62,6 +62,7 @@ class Content:
     faq: Mapping[str, Faq] = field(default_factory=_empty)
     services: Mapping[str, schema.Service] = field(default_factory=_empty)
     matters: Mapping[str, Matter] = field(default_factory=_empty)
+    offices: Mapping[str, schema.Office] = field(default_factory=_empty)
     hall: schema.Hall | None = None
     opening: Opening | None = None
     people: schema.PeopleFile | None = None
@@ -255,11 +256,12 @@ def _content(collect: _Collector) -> Content:
     lexicon = collect.whole(k / "lexicon.yaml", schema.Lexicon)
     must_not = collect.whole(i / "must-not-match.yaml", schema.MustNotMatch)
     topics = collect.whole(k / "topics.yaml", schema.TopicsFile)
-    opening, follow_up = k / "opening.yaml", i / "follow-up.yaml"
+    opening, follow_up, offices = k / "opening.yaml", i / "follow-up.yaml", k / "offices.yaml"
     return Content(
         faq=_faq(collect),
         services=collect.by_id(k / "services.yaml", "services", schema.Service),
         matters=_matters(collect),
+        offices=collect.by_id(offices, "offices", schema.Office) if offices.exists() else _empty(),
         hall=collect.whole(k / "hall.yaml", schema.Hall),
         opening=collect.whole(opening, Opening) if opening.exists() else None,
         people=collect.whole(k / "people.yaml", schema.PeopleFile),

@@ -46,12 +46,14 @@ class Value(Entry):
 
 
 class Fact(Entry):
-    """Something that visitors tell of their case. `key`: its answer changes what they should do, so it may be asked."""
+    """Something that visitors tell of their case. `key`: its answer changes what they should do, so it may be asked;
+    `entries`: only while one of these is in hand."""
 
     id: Id
     type: FactType
     ask: Text
     key: bool = False
+    entries: Texts = ()
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

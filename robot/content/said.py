@@ -38,6 +38,8 @@ def said(content: Content) -> Iterator[Said]:
         yield from _listed("command", command_id, f"commands:{command_id}", "phrasings", command.phrasings)
     for talk_id, talk in content.smalltalk.items():
         yield from _listed("smalltalk", talk_id, f"smalltalk:{talk_id}", "phrasings", talk.phrasings)
+    for office_id, office in content.offices.items():
+        yield from _listed("smalltalk", office_id, f"offices:{office_id}", "phrasings", office.phrasings)
     for danger_id, danger in content.emergencies.items():
         yield from _listed("emergency", danger_id, f"emergencies:{danger_id}", "phrasings", danger.phrasings)
     yield from _listed("fallback", "", "must-not-match", "out_of_scope", content.out_of_scope)

@@ -147,6 +147,24 @@ class Hall(Entry):
     ways: tuple[Way, ...]
 
 
+class Office(Entry):
+    """An office of the county that is not in the hall. `names` are what people call it, `for` what is done there."""
+
+    id: Id
+    name: Text
+    names: Texts
+    for_: Annotated[Texts, Field(alias="for")]
+    phrasings: Texts
+    spoken: Text
+    phone: str = ""
+
+
+class OfficesFile(Entry):
+    """knowledge/offices.yaml: where people are sent with what the hall does not do."""
+
+    offices: tuple[Office, ...]
+
+
 class Person(Entry):
     """A practitioner of the directory. `fields` are the topics or kinds of notarial acts they know best."""
 
@@ -307,11 +325,13 @@ class CommandsFile(Entry):
 class SmallTalk(Entry):
     """Something said that is no question about law or the hall, and the kind answer to it. `title` as in Command.
 
-    `manners`: a greeting, a mood; said in one breath with a question, only the question is answered.
+    `action` is what the page does besides. `manners`: a greeting, a mood; said in one breath with a question, only the
+    question is answered.
     """
 
     id: Id
     title: str = ""
+    action: Literal["larger", "goodbye"] | None = None
     manners: bool = False
     phrasings: Texts
     spoken: OfHall
@@ -327,7 +347,12 @@ class SmallTalkFile(Entry):
 
 class Emergency(Entry):
     """Somebody is in danger. `phrasings` are whole sentences, `cues` short pieces that suffice by themselves
-    (救命, 想自杀); `not_cues` are sentences parts that look alike and are none (自杀的保险赔不赔)."""
+    (救命, 想自杀); `not_cues` are sentences parts that look alike and are none (自杀的保险赔不赔).
+
+    `quiet`: help without giving anybody away (violence at home, wanting to die, being followed): no call for staff
+    before the visitor wants it, nothing of it said aloud or large on the screen. `stay` is said to what the visitor
+    says next.
+    """
 
     id: Id
     name: Text
@@ -338,6 +363,8 @@ class Emergency(Entry):
     shown: Text
     call: str
     topic: str | None = None
+    quiet: bool = False
+    stay: str = ""
 
 
 class EmergenciesFile(Entry):
@@ -352,7 +379,8 @@ class Navigation(Entry):
     `where` are the pieces that ask (在哪, 怎么走, 几号窗口), `fillers` words that carry nothing in such a
     question (我想, 请问), `step_free` what people say who cannot use stairs. `stations` is what the stations of the
     townships and the rooms of the villages are called, `asks_station` what asks for one of them. `called`: what people
-    of the directory are called behind their surname (律师), and their kinds; `asks_person` asks for one of them.
+    of the directory are called behind their surname (律师), and their kinds; `asks_person` asks for one of them,
+    `seeks_person` for somebody of a kind, `same_field` for one who knows what is talked of.
     """
 
     where: Texts
@@ -362,6 +390,8 @@ class Navigation(Entry):
     asks_station: tuple[Text, ...] = ()
     called: dict[str, tuple[Literal["lawyer", "notary", "grassroots", "mediator"], ...]] = Field(default_factory=dict)
     asks_person: tuple[Text, ...] = ()
+    seeks_person: tuple[Text, ...] = ()
+    same_field: tuple[Text, ...] = ()
 
 
 class MustNotMatch(Entry):

@@ -20,7 +20,7 @@ from robot.conversation.observer import Watchers, as_robot_error
 from robot.conversation.reloading import Reloader, Signature
 from robot.conversation.stage import OpenScreen, Screen, Stage
 from robot.conversation.stderr import libraries_write_to
-from robot.dialogue.compose import facts, filled
+from robot.dialogue.replies.compose import facts, filled
 from robot.errors import AudioError, EngineError, RobotError
 
 PROMPT = "> "

@@ -7,7 +7,9 @@ from collections.abc import Callable, Container
 from dataclasses import replace
 
 from robot.content.load import Content
-from robot.dialogue import commands, compose, opening, people, services, several, stations, statutes
+from robot.dialogue import case
+from robot.dialogue.replies import articles as statutes
+from robot.dialogue.replies import commands, compose, opening, people, services, several, stations
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.navigation.guide import HallGuide
@@ -33,18 +35,39 @@ class Answering:
         clock: Callable[[], datetime.datetime] = datetime.datetime.now,
     ) -> None:
         self.content = content
-        self._clock = clock
+        self.clock = clock
         self.guide = guide
         self.book = book or StatuteBook()
-        self._short = ShortWords(content)
-        self._outside = OutsideMatcher(content)
-        self._stations = stations.Stations(content)
+        self.short = ShortWords(content)
+        self.outside = OutsideMatcher(content)
+        self.stations = stations.Stations(content)
+        self._matters = {
+            (kind, item): matter.id
+            for matter in content.matters.values()
+            for kind, items in (("faq", matter.entries), ("service", matter.services))
+            for item in items
+        }
 
-    def _exists(self, candidate: Candidate) -> bool:
+    def matter_of(self, kind: Kind, item: str) -> str | None:
+        """The matter of an entry or a service."""
+        return self._matters.get((kind, item))
+
+    def take_in(self, understood: Understanding, session: Session) -> Session:
+        """The session after the visitor has spoken, before it is answered: the facts that were told are held."""
+        now = case.took_in(case.taken_up(case.next_turn(session.case), understood.matter), understood.facts)
+        return replace(session, case=now)
+
+    def settle(self, session: Session) -> Session:
+        """The session after the answer: what was answered is the matter in hand."""
+        matter = self.matter_of(*session.subject) if session.subject else None
+        return replace(session, case=case.taken_up(session.case, matter))
+
+    def exists(self, candidate: Candidate) -> bool:
+        """Whether the content has what `candidate` names."""
         known: dict[str, Container[str]] = {
             "faq": self.content.faq,
             "service": self.content.services,
-            "smalltalk": self.content.smalltalk,
+            "smalltalk": {**self.content.smalltalk, **self.content.offices},
             "command": self.content.commands,
             "emergency": self.content.emergencies,
             "place": [place.id for place in self.content.hall.places] if self.content.hall else [],
@@ -52,61 +75,74 @@ class Answering:
         }
         return candidate.id in known.get(candidate.kind, ())
 
-    def _without_subject(self, session: Session, reply: Reply) -> Session:
+    def without_subject(self, session: Session, reply: Reply) -> Session:
+        """After `reply` there is nothing that 要带什么 could mean."""
         place = reply.window or session.place
         return replace(session, last=reply, asked_back=(), more=(), subject=None, place=place)
 
-    def _subject(self, session: Session) -> Reply | None:
+    def subject(self, session: Session) -> Reply | None:
         """What was talked of last, as it would be answered now; None when there is nothing, or it was taken out."""
         kind, meant = session.subject or ("fallback", "")
-        if not self._exists(Candidate(kind, meant, 1.0)):
+        if not self.exists(Candidate(kind, meant, 1.0)):
             return None
         again = Understanding("", "exact", kind, meant, 1.0)
-        return self._faq(again, session)[0] if kind == "faq" else self._service(again, session)[0]
+        return self.faq(again, session)[0] if kind == "faq" else self.service(again, session)[0]
 
-    def _meant(self, understood: Understanding, session: Session) -> Turned:
+    def meant(self, understood: Understanding, session: Session) -> Turned:
+        """The answer to what was understood, by its kind."""
         answers: dict[str, Callable[[Understanding, Session], Turned]] = {
-            "emergency": self._emergency,
-            "command": self._command,
-            "faq": self._faq,
-            "service": self._service,
-            "place": self._way,
+            "emergency": self.emergency,
+            "command": self.command,
+            "faq": self.faq,
+            "service": self.service,
+            "place": self.way,
             "smalltalk": self._talk,
             "person": self._person_told,
-            "clarify": self._clarify,
+            "clarify": self.clarify,
         }
         return answers.get(understood.kind, self._fallback)(understood, session)
 
-    def _emergency(self, understood: Understanding, session: Session) -> Turned:
-        """Everything that was going on is over; the way asked for next is that to the staff."""
+    def emergency(self, understood: Understanding, session: Session) -> Turned:
+        """Somebody is in danger. What was talked of before is kept, to come back to; the way asked for next is that to
+        the staff."""
         emergency = self.content.emergencies[understood.id or ""]
         reply = compose.emergency_reply(self.content, emergency, understood)
-        session = replace(self._without_subject(session, reply), service=None, step=0, failures=0)
-        return reply, session
+        place = reply.window or session.place
+        return reply, replace(
+            session, last=reply, asked_back=(), more=(), place=place, service=None, step=0, failures=0
+        )
 
-    def _command(self, understood: Understanding, session: Session) -> Turned:
+    def command(self, understood: Understanding, session: Session) -> Turned:
+        """Something for the robot to do."""
         return commands.carry_out(self.content, self.guide, understood, session)
 
-    def _faq(self, understood: Understanding, session: Session) -> Turned:
+    def faq(self, understood: Understanding, session: Session) -> Turned:
+        """A legal question."""
         faq = self.content.faq[understood.id or ""]
         reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
-        if understood.wants_way and self._short.ends_asking_the_way(understood.text):
+        if understood.wants_way and self.short.ends_asking_the_way(understood.text):
             reply = several.with_the_way(self.content, reply)
+        if understood.tier == "likely":
+            reply = compose.taken_as(self.content, reply)
         # An answer that ends with a question (您是哪一种？) waits for which of its ways it is.
         which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.asks if each in self.content.faq)
-        return reply, replace(self._remembering(reply, session), last=reply, asked_back=which, failures=0)
+        return reply, replace(self.remembering(reply, session), last=reply, asked_back=which, failures=0)
 
-    def _service(self, understood: Understanding, session: Session) -> Turned:
+    def service(self, understood: Understanding, session: Session) -> Turned:
+        """A service of the hall."""
         service = self.content.services[understood.id or ""]
         reply = services.opening(self.content, self.guide, service, understood, session)
-        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
+        if understood.tier == "likely":
+            reply = compose.taken_as(self.content, reply)
+        return reply, replace(self.remembering(reply, session), last=reply, failures=0)
 
-    def _way(self, understood: Understanding, session: Session) -> Turned:
+    def way(self, understood: Understanding, session: Session) -> Turned:
+        """The way to a place."""
         place = understood.id or ""
         reply = compose.place_reply(self.content, place, understood, self.guide, session.step_free)
-        return reply, replace(self._remembering(reply, session), last=reply, failures=0)
+        return reply, replace(self.remembering(reply, session), last=reply, failures=0)
 
-    def _remembering(self, reply: Reply, session: Session, step: int = 0) -> Session:
+    def remembering(self, reply: Reply, session: Session, step: int = 0) -> Session:
         """What `reply` speaks of is what was talked of last. `step`: which one of a service it has told (-1: none)."""
         if reply.id is None:
             return session
@@ -122,7 +158,7 @@ class Answering:
 
     def _subject_at(self, way: Reply, session: Session) -> tuple[Kind, str] | None:
         """What 要带什么 means after the way to a place: still the same thing, unless it is another window."""
-        subject = self._subject(session)
+        subject = self.subject(session)
         same = way.window is None or (subject is not None and way.window in {session.place, subject.window})
         if same:
             return session.subject
@@ -130,13 +166,17 @@ class Answering:
 
     def _talk(self, understood: Understanding, session: Session) -> Turned:
         if understood.id == STATION:
-            station = self._stations.told(understood.text)
-            return station, replace(self._without_subject(session, station), failures=0)
+            station = self.stations.told(understood.text)
+            return station, replace(self.without_subject(session, station), failures=0)
+        office = self.content.offices.get(understood.id or "")
+        if office is not None:
+            told = compose.office_reply(self.content, office, understood)
+            return told, replace(session, last=told, failures=0)
         reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
         if understood.id == opening.HOURS:
-            reply = opening.told(self.content, reply, understood.text, self._clock())
+            reply = opening.told(self.content, reply, understood.text, self.clock())
         elif understood.id == opening.DATE:
-            reply = opening.today(self.content, reply, self._clock())
+            reply = opening.today(self.content, reply, self.clock())
         return reply, replace(session, last=reply, failures=0)
 
     def _person_told(self, understood: Understanding, session: Session) -> Turned:
@@ -144,9 +184,10 @@ class Answering:
         if person is None:
             return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
         reply = people.told(self.content, person, understood, self.guide, session.step_free)
-        return reply, replace(self._without_subject(session, reply), failures=0)
+        return reply, replace(self.without_subject(session, reply), failures=0)
 
-    def _clarify(self, understood: Understanding, session: Session) -> Turned:
+    def clarify(self, understood: Understanding, session: Session) -> Turned:
+        """Asks back between what is offered."""
         understood = sensible(understood)
         if not understood.offered:
             return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
@@ -156,7 +197,7 @@ class Answering:
     def _fallback(self, understood: Understanding, session: Session) -> Turned:
         again = session.failures > 0
         reply = compose.fallback_reply(self.content, understood, again, self.guide, session.step_free)
-        kept = replace(self._without_subject(session, reply), failures=session.failures + 1)
+        kept = replace(self.without_subject(session, reply), failures=session.failures + 1)
         pointed = None if again else statutes.pointer(self.content, self.book, understood)
         if pointed is None:
             return reply, kept

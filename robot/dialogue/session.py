@@ -1,9 +1,11 @@
-"""What the robot remembers of one visitor, until the visitor is gone. It holds no words of the visitor."""
+"""What the robot remembers of one visitor, until the visitor is gone. It holds no sentences of the visitor."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from robot.dialogue.case import Case
+from robot.nlu.context import Context
 from robot.turn import Candidate, Kind, Reply
 
 SLOWEST, FASTEST = -3, 3
@@ -16,7 +18,7 @@ class Session:
 
     `subject` is what was talked of last, which 要带什么 and 多少钱 then mean: an FAQ entry or a service. `more` is what
     the robot still has to say and has asked about ("要我接着说吗"). `pace` and `loudness` count the visitor's wishes
-    (slower -1, faster +1; quieter -1, louder +1).
+    (slower -1, faster +1; quieter -1, louder +1). `case` is what is going on (robot/dialogue/case.py).
     """
 
     last: Reply | None = None
@@ -30,6 +32,14 @@ class Session:
     failures: int = 0
     pace: int = 0
     loudness: int = 0
+    case: Case = field(default_factory=Case)
+
+
+def context_of(session: Session) -> Context:
+    """What understanding is told of the conversation."""
+    case = session.case
+    in_danger = session.last is not None and session.last.kind == "emergency"
+    return Context(case.matter, session.subject, case.told, case.asked, case.aside, in_danger)
 
 
 def speaking_rate(rate: int, session: Session) -> int:

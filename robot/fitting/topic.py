@@ -42,7 +42,8 @@ from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import collect, documents
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.normalise import normalise
-from robot.nlu.topic.model import (
+from robot.nlu.topic.topic import TopicClassifier
+from robot.nlu.topic.weights import (
     NONE,
     Floats,
     GramModel,
@@ -55,7 +56,6 @@ from robot.nlu.topic.model import (
     tfidf,
     write,
 )
-from robot.nlu.topic.topic import TopicClassifier
 from robot.turn import TOPICS
 from robot.yaml_source import parse
 

@@ -10,7 +10,8 @@ from robot.turn import Kind
 @dataclass(frozen=True, slots=True)
 class Context:
     """The matter in hand, the entry that was answered last, what was told (keys of robot/nlu/matters/points.py), and
-    what the robot asked for (the id of a fact of that matter)."""
+    what the robot asked for (the id of a fact of that matter). `danger`: an alarm was the last thing said;
+    `denied`: what the visitor has just said is not meant."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
@@ -18,6 +19,7 @@ class Context:
     asked: str | None = None
     aside: tuple[str, ...] = ()
     danger: bool = False
+    denied: str = ""
 
 
 NOTHING = Context()

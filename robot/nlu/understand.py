@@ -12,15 +12,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from robot.content.load import Content
+from robot.nlu.context import NOTHING, Context
 from robot.nlu.danger.judge import ALARM, CLEAR_ALARM, DangerJudge
 from robot.nlu.index import scoring, tiers
 from robot.nlu.index.embedding import Embedder, VectorCache
-from robot.nlu.index.index import Match, PhrasingIndex, Query
+from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
+from robot.nlu.matters.points import Points
+from robot.nlu.matters.reading import MatterReader, Sentence
 from robot.nlu.named.people import PersonMatcher
 from robot.nlu.named.townships import StationMatcher
 from robot.nlu.named.way import WayMatcher, WayQuestion
 from robot.nlu.text import breath, slots
+from robot.nlu.text.correction import correction
 from robot.nlu.text.normalise import plain
 from robot.nlu.topic.topic import TopicClassifier
 from robot.turn import Candidate, Slots, Tier, Transcript, Understanding
@@ -33,7 +37,8 @@ _READINGS = 2
 """Other readings of the recogniser that are looked at."""
 _READING_WEIGHT = 0.8
 """What each further reading counts, of the one before."""
-_ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
+_SURE: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
+_ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong", "likely"))
 _LIKELY = 0.5
 """Probability from which the best answer's topic is that of the question, though it is only asked back."""
 _LEANING = 6
@@ -46,11 +51,7 @@ _MOST_OFFERED = 3
 class _Read:
     """One reading of a sentence with everything that it may mean, best first, and the danger that it tells of."""
 
-    text: str
-    way: WayQuestion
-    query: Query
-    match: Match
-    ranked: tuple[Candidate, ...]
+    sentence: Sentence
     danger: Candidate | None
 
 
@@ -67,6 +68,7 @@ class Understander:
         self._limits = scoring.parameters()
         cache = VectorCache(vectors) if vectors else None
         self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress, content.lexicon)
+        self.reader = MatterReader(content, self.index, Points(content, embedder, cache, progress))
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
         self._stations = StationMatcher(content)
@@ -75,20 +77,28 @@ class Understander:
         self._manners = frozenset(talk.id for talk in content.smalltalk.values() if talk.manners)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
 
-    def understand(self, transcript: Transcript) -> Understanding:
-        """The meaning of `transcript`, with all that was said in one breath."""
+    def understand(self, transcript: Transcript, context: Context = NOTHING) -> Understanding:
+        """The meaning of `transcript` in `context`, with all that was said in one breath."""
         started = time.perf_counter()
-        first = self._read(transcript.text)
+        taken_back = correction(transcript.text[:_LONGEST])
+        said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
+        first = self._read(said, inside=context.matter is not None and not context.danger)
         meant = self._decide(first)
-        if meant.tier not in _ACTS and transcript.alternatives:
+        if meant.tier not in _SURE and transcript.alternatives:
             meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
         if meant.tier not in {"emergency", "exact"}:
-            meant = self._in_pieces(meant, transcript.text[:_LONGEST])
+            meant = self._in_pieces(meant, said[:_LONGEST])
+        if taken_back is not None and taken_back.denied:
+            context = replace(context, denied=taken_back.denied)
+        meant = self.reader.read(meant, first.sentence, context)
+        if taken_back is not None and meant.tier != "emergency":
+            meant = replace(meant, act="correction", denied=taken_back.denied)
         return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
 
-    def _read(self, said: str) -> _Read:
+    def sentence(self, said: str, with_meaning: bool = True) -> Sentence:
+        """`said` as it is read alone, without its danger."""
         text = said[:_LONGEST]
-        query = self.index.prepare(text)
+        query = self.index.prepare(text, with_meaning)
         way = self._way.match(text)
         if query.fixed != query.text and not (way.candidates and way.candidates[0].score >= _SURE_OF_WAY):
             way = clearer(way, self._way.match(query.fixed))
@@ -97,15 +107,18 @@ class Understander:
         if way.bare:
             # "我走不了楼梯" names no place to go to, however many places have stairs in their name.
             ranked = tuple(candidate for candidate in ranked if candidate.kind != "place")
-        danger = self._danger.judge(said, query, match)
-        return _Read(text, way, query, match, merged(way, ranked), danger)
+        return Sentence(text, query, match, merged(way, ranked), way)
+
+    def _read(self, said: str, inside: bool = False) -> _Read:
+        sentence = self.sentence(said)
+        return _Read(sentence, self._danger.judge(said, sentence.query, sentence.match, inside))
 
     def _with_other_readings(self, first: _Read, others: Iterable[str]) -> Understanding:
         """The decision on all readings together: what they share is likelier than what one of them says alone."""
         weight, total = 1.0, 1.0
         all_refused = _refused(first)
-        score = {(c.kind, c.id): c.score for c in first.ranked}
-        known = {(c.kind, c.id): c for c in first.ranked}
+        score = {(c.kind, c.id): c.score for c in first.sentence.ranked}
+        known = {(c.kind, c.id): c for c in first.sentence.ranked}
         for other in others:
             weight *= _READING_WEIGHT
             total += weight
@@ -113,14 +126,14 @@ class Understander:
             if _alarming(read):
                 return self._decide(read)
             all_refused = all_refused and _refused(read)
-            for candidate in read.ranked:
+            for candidate in read.sentence.ranked:
                 key = (candidate.kind, candidate.id)
                 score[key] = score.get(key, 0.0) + weight * candidate.score
                 known.setdefault(key, candidate)
         if not all_refused:  # one reading was nonsense; that is no reason to refuse what another one says
             score = {key: value for key, value in score.items() if key[1] != OUT_OF_SCOPE}
         ranked = sorted((replace(known[key], score=value / total) for key, value in score.items()), key=_by_score)
-        return self._decide(replace(first, ranked=tuple(ranked)))
+        return self._decide(replace(first, sentence=replace(first.sentence, ranked=tuple(ranked))))
 
     def _in_pieces(self, whole: Understanding, text: str) -> Understanding:
         """`whole`, or the things that its pieces say, each by itself: answered where clear, else asked back."""
@@ -178,7 +191,7 @@ class Understander:
         return replace(self._decide(self._read(clauses[0])), wants_way=True)
 
     def _decide(self, read: _Read) -> Understanding:
-        text, way, query, ranked = read.text, read.way, read.query, read.ranked
+        text, way, query, ranked = read.sentence.text, read.sentence.way, read.sentence.query, read.sentence.ranked
         if not query.text:
             return Understanding(text, "fallback", "fallback", None, 0.0, _slots(text, way))
         exact = self.index.exact(query)
@@ -196,10 +209,14 @@ class Understander:
         named = (self._people.match(text) or self._stations.match(text)) if exact is None and danger is None else None
         if named is not None:
             return self._acted(text, "strong", named, ranked, way)
-        decision = tiers.decide(() if exact is not None else ranked, self._limits, len(query.text))
+        decision = tiers.decide(
+            () if exact is not None else ranked, self._limits, len(query.text), self.reader.same_matter
+        )
         if decision.tier == "strong" and (danger is None or danger.score < ALARM):
             tier: Tier = "emergency" if decision.chosen[0].kind == "emergency" else "strong"
             return self._acted(text, tier, decision.chosen[0], ranked, way)
+        if decision.tier == "likely" and danger is None:
+            return self._acted(text, "likely", decision.chosen[0], ranked, way)
         # Out-of-scope sentences are only a way to say no: nobody is told that one of them came first.
         shown = tuple(c for c in ranked if c.id != OUT_OF_SCOPE)[:_MOST_SHOWN]
         refused = exact is not None or (
@@ -213,7 +230,9 @@ class Understander:
             shown[0].score if shown else 0.0,
             _slots(text, way),
             shown,
-            topic=None if refused else self._topic_of_likeliest(shown) or self._topic.classify(query, read.match),
+            topic=None
+            if refused
+            else self._topic_of_likeliest(shown) or self._topic.classify(query, read.sentence.match),
             wants_way=way.asks_where,
             bare_way=way.bare,
         )
@@ -282,7 +301,8 @@ def _alarming(read: _Read) -> bool:
 
 
 def _refused(read: _Read) -> bool:
-    return bool(read.ranked) and read.ranked[0].id == OUT_OF_SCOPE
+    ranked = read.sentence.ranked
+    return bool(ranked) and ranked[0].id == OUT_OF_SCOPE
 
 
 def _known(meant: Understanding, found: list[Understanding]) -> bool:

@@ -1,6 +1,6 @@
 """A reply -> what the page shows of it. Pure.
 
-The reply's shown text has a fixed shape (robot/dialogue/compose.py, robot/dialogue/services.py): a title, lines, and
+The reply's shown text has a fixed shape (compose.py and services.py of robot/dialogue/replies): a title, lines, and
 under 【…】 lines with · or a number. It is taken apart here rather than put together anew, so that the page shows just
 what the robot answered, also where only the fee or the materials were asked for.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from robot.content.load import Content
-from robot.dialogue.commands import ASIDE
+from robot.dialogue.replies.commands import ASIDE
 from robot.tts.sentences import sentences
 from robot.turn import Citation, Kind, Reply
 from robot.web.protocol import Answer, CitedArticle, Destination, Part
@@ -37,6 +37,7 @@ def shown(content: Content, reply: Reply, heard: str, has_article: HasArticle, w
     asks_back = reply.kind == "clarify" and bool(reply.follow_ups)
     return Answer(
         kind=reply.kind,
+        quiet="quiet" in reply.actions,
         id=reply.id,
         heard=heard,
         sentences=tuple(_SENTENCE.findall(said)),
@@ -79,7 +80,7 @@ def _title(content: Content, reply: Reply) -> tuple[str, list[str]]:
         return lines[0], lines[1:]
     if reply.kind == "statute" and lines:
         return lines[0], lines[1:]
-    if reply.kind == "emergency" and reply.id and reply.id in content.emergencies:
+    if reply.kind == "emergency" and "quiet" not in reply.actions and reply.id and reply.id in content.emergencies:
         return content.emergencies[reply.id].name, lines
     return "", lines
 

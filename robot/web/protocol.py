@@ -143,8 +143,10 @@ class Destination(Message):
 class Answer(Message):
     """A reply, for the eye. `sentences` is what is spoken, as it is written (12348, not 幺二三四八); `pieces` tells for
     each piece of the speech which of them it belongs to. `aside`: said in between, what is on the screen stays.
-    `choices`: `follow_ups` are what the robot asks back between. `takeaway`: kind/id of a slip."""
+    `choices`: `follow_ups` are what the robot asks back between. `takeaway`: kind/id of a slip.
+    `quiet`: help in danger that must not be seen from afar."""
 
+    quiet: bool = False
     kind: Kind
     id: str | None
     heard: str

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 
 from robot.content.load import Content
 from robot.content.opening import WEEK
-from robot.dialogue import opening
-from robot.dialogue.compose import facts
+from robot.dialogue.replies import opening
+from robot.dialogue.replies.compose import facts
 from robot.navigation.guide import HallGuide
 from robot.statutes.database import Article, StatuteDatabase
 

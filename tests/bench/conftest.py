@@ -20,6 +20,8 @@ def few(content: Content) -> Content:
         services=dict(list(content.services.items())[:SERVICES]),
         commands=dict(list(content.commands.items())[:COMMANDS]),
         smalltalk={},
+        matters={},
+        offices={},
         emergencies=dict(list(content.emergencies.items())[:1]),
         out_of_scope=(),
     )

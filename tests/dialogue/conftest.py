@@ -8,8 +8,8 @@ import pytest
 
 from robot.app import Robot
 from robot.content.load import Content
-from robot.dialogue.policy import Dialogue
 from robot.dialogue.session import Session
+from robot.dialogue.turn import Dialogue
 from robot.navigation.guide import HallGuide
 from robot.turn import Candidate, Kind, Reply, Slots, Tier, Transcript, Understanding
 

@@ -13,7 +13,7 @@ from robot.fitting import topic as topic_fit
 from robot.fitting.topic import Example
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.normalise import normalise
-from robot.nlu.topic.model import NONE
+from robot.nlu.topic.weights import NONE
 from robot.turn import TOPICS
 from robot.yaml_source import parse
 

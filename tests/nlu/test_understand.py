@@ -177,9 +177,12 @@ def _alike(understander: Understander) -> tuple[str, str]:
     """A reading that leaves the robot unsure, and a better one of the same question that is no sentence it knows."""
     better = "老板一直拖着我的工资"
     wanted = _score(_understood(understander, better).candidates, "labor-unpaid-wages")
-    for text in ("老板工资", "老板公司工资", "欠工资拖欠", "工资老板", "老板工资咋"):
+    for text in ("老板工资", "老板公司工资", "老板说工资", "公司工资老板说", "欠工资拖欠", "工资老板", "老板工资咋"):
         found = _understood(understander, text)
-        if found.tier == "clarify" and 0 < _score(found.candidates, "labor-unpaid-wages") < wanted:
+        if (
+            found.tier in {"clarify", "likely", "fallback"}
+            and 0 < _score(found.candidates, "labor-unpaid-wages") < wanted
+        ):
             return text, better
     raise AssertionError("all readings are clear: find others for this test")
 
@@ -245,7 +248,7 @@ def test_a_few_words_of_another_topic_are_answered(understander: Understander) -
 @pytest.mark.parametrize("said", ["孩子", "死"])
 def test_a_scrap_alarms_nobody(understander: Understander, said: str) -> None:
     found = _understood(understander, said)
-    assert found.tier == "clarify"
+    assert found.tier in {"clarify", "fallback"}
     assert len({(c.kind, c.id) for c in found.offered}) == len(found.offered)
 
 

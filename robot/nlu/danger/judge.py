@@ -17,26 +17,28 @@ import numpy as np
 
 from robot.content.load import Content
 from robot.nlu.danger.cries import EmergencyMatcher, Evidence
-from robot.nlu.index.index import FEATURES, Match, PhrasingIndex, Query
+from robot.nlu.index.index import FEATURES, Floats, Match, PhrasingIndex, Query
 from robot.nlu.index.scoring import Doubles, confidence_inputs, probabilities, weights_of
 from robot.turn import Candidate
 
 PARAMETERS = Path(__file__).with_name("judge.toml")
+MEANING = Path(__file__).with_name("meaning.npz")
 _OF_BEST = ("meaning", "meaning_all", "shaped_all", "fixed", "syllables_all")
 _COMPARED = ("learned", "chars", "sound", "meaning", "shaped_all", "fixed_all")
 SIGNS = (
-    *("constant", "heard", "fixed", "likely", "other", *(f"best_{name}" for name in _OF_BEST)),
+    *("constant", "heard", "fixed", "meaning", "likely", "other", *(f"best_{name}" for name in _OF_BEST)),
     *("ahead", "answered", "length", *(f"top_{name}" for name in _COMPARED), *(f"rival_{name}" for name in _COMPARED)),
 )
-"""`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said. `likely`, `other`: log
+"""`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said; `meaning`: of its
+embedding by itself (meaning.npz). `likely`, `other`: log
 probability of all emergencies together and of the likeliest other entry. `best_…`: features of the best emergency.
 `ahead`: how far the best emergency scores before the best other entry; `answered`: log-odds that the best other entry
 answers it; `top_…`, `rival_…`: the highest of a feature among emergencies, among all others."""
 ALARM = 0.5
 CLEAR_ALARM = 0.75
 """From here on it is one although an answer would fit as well."""
-_DOUBT = 0.8
-"""Log-odds below the limit of alarm down to which the visitor is asked whether help is needed."""
+_INSIDE = 0.3
+"""Log-odds that a sentence lacks in a consultation that is going on: what is told there is mostly what has been."""
 _SCRAP, _ASKED = 2, 0.49
 """Characters that by themselves are no cry, unless an editor has written just them (救命); their highest score."""
 _MOST_ODDS = 8.0
@@ -48,12 +50,22 @@ _LONG = 45
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """judge.toml: weights in the order of SIGNS, and the log-odds from which a sentence is an emergency."""
+    """judge.toml: weights in the order of SIGNS, the log-odds from which a sentence is an emergency, and how far below
+    the visitor is asked whether help is needed."""
 
     with_meaning: Doubles
     without_meaning: Doubles
     alarm: float
+    doubt: float
     alarm_without: float
+    doubt_without: float
+
+
+@cache
+def meaning_model() -> tuple[Floats, float]:
+    """Weights, shape (384,), and bias of the danger that an embedding tells of."""
+    with np.load(MEANING) as data:
+        return data["weights"].astype(np.float32), float(data["bias"])
 
 
 @cache
@@ -75,10 +87,10 @@ class DangerJudge:
         self._index = index
         self._is_emergency = np.array([kind == "emergency" for kind, _ in index.entries], dtype=np.bool_)
 
-    def judge(self, said: str, query: Query, match: Match) -> Candidate | None:
+    def judge(self, said: str, query: Query, match: Match, inside: bool = False) -> Candidate | None:
         """The emergency that may be meant by `said`, the whole text however long; None when there is none.
 
-        From a score of ALARM on it is one; below that it is worth asking.
+        From a score of ALARM on it is one; below that it is worth asking. `inside`: a consultation is going on.
         """
         heard = self._matcher.evidence(said)
         if heard is None:
@@ -92,7 +104,8 @@ class DangerJudge:
         signs = self._signs(heard, query, match, has_meaning)
         weights = limits().with_meaning if has_meaning else limits().without_meaning
         odds = float(signs @ weights) - (limits().alarm if has_meaning else limits().alarm_without)
-        if odds < -_DOUBT:
+        odds -= _INSIDE if inside else 0.0
+        if odds < -(limits().doubt if has_meaning else limits().doubt_without):
             return None
         score = 1 / (1 + math.exp(-odds))
         # A scrap of a word says too little to alarm the hall: whoever said it is asked.
@@ -118,6 +131,7 @@ class DangerJudge:
                 1.0,
                 _bounded(heard.odds),
                 _bounded(fixed.odds if fixed else heard.odds),
+                _bounded(self._of_meaning(query) if has_meaning else 0.0),
                 math.log(float(likely[self._is_emergency].sum()) + _LEAST),
                 math.log(float(likely[~self._is_emergency].max(initial=0.0)) + _LEAST),
                 *(float(match.features[best, FEATURES.index(name)]) for name in _OF_BEST),
@@ -128,6 +142,12 @@ class DangerJudge:
                 *compared[rest].max(axis=0, initial=0.0),
             ]
         )
+
+    def _of_meaning(self, query: Query) -> float:
+        if query.vector is None:
+            return 0.0
+        weights, bias = meaning_model()
+        return float(query.vector @ weights) + bias
 
 
 def _bounded(odds: float) -> float:

@@ -183,7 +183,7 @@ class VectorCache:
     def _write(self, known: dict[bytes, npt.NDArray[np.float16]]) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            partial = self._path.with_suffix(".part.npz")
+            partial = self._path.with_suffix(f".{os.getpid()}.part.npz")
             keys = np.frombuffer(b"".join(known), dtype=np.uint8).reshape(-1, 16)
             np.savez(partial, keys=keys, rows=np.stack(list(known.values())))
             partial.replace(self._path)

@@ -84,6 +84,15 @@ class Match:
     features: Floats
     about: Floats
 
+    @staticmethod
+    def empty(index: PhrasingIndex) -> Match:
+        """Nothing in common with anything."""
+        return Match(
+            np.zeros((len(index.phrasings), len(SIGNALS)), dtype=np.float32),
+            np.zeros((len(index.entries), len(FEATURES)), dtype=np.float32),
+            np.zeros(len(ABOUT), dtype=np.float32),
+        )
+
 
 class PhrasingIndex:
     """Immutable once built. Thread-safe for reading."""
@@ -188,54 +197,73 @@ class PhrasingIndex:
         """The ids of all entries that have the query to the letter."""
         return self._owners_of.get(query.text, frozenset())
 
-    def best_phrasing(self, match: Match, row: int) -> str:
-        """The phrasing of the entry at `row` that is nearest to the query of `match`."""
-        first = int(self.first_rows[row])
-        last = int(self.first_rows[row + 1]) if row + 1 < len(self.entries) else len(self.phrasings)
-        return self.phrasings[first + int(np.argmax(match.signals[first:last].sum(axis=1)))].text
+    def best_phrasings(self, match: Match, span: range) -> list[str]:
+        """Of every entry of `span` the phrasing that is nearest to the query of `match`, which is of that span."""
+        before = int(self.first_rows[span.start]) if len(span) else 0
+        ends = np.append(self.first_rows, len(self.phrasings))
+        likeness = match.signals.sum(axis=1)
+        return [
+            self.phrasings[ends[row] + int(np.argmax(likeness[ends[row] - before : ends[row + 1] - before]))].text
+            for row in span
+        ]
 
-    def match(self, query: Query) -> Match:
-        """Everything the query has in common with phrasings and entries."""
-        signals = np.zeros((len(self.phrasings), len(SIGNALS)), dtype=np.float32)
-        features = np.zeros((len(self.entries), len(FEATURES)), dtype=np.float32)
-        if not self.phrasings or not query.text:
+    def match(self, query: Query, span: range | None = None) -> Match:
+        """Everything the query has in common with phrasings and entries; with `span` only with those entries, and the
+        rows of the result are theirs."""
+        entries = span if span is not None else range(len(self.entries))
+        first = int(self.first_rows[entries.start]) if len(entries) else 0
+        last = int(self.first_rows[entries.stop]) if entries.stop < len(self.entries) else len(self.phrasings)
+        of_entries, of_rows = slice(entries.start, entries.stop), slice(first, last)
+        signals = np.zeros((last - first if len(entries) else 0, len(SIGNALS)), dtype=np.float32)
+        features = np.zeros((len(entries), len(FEATURES)), dtype=np.float32)
+        if not len(signals) or not query.text:
             return Match(signals, features, np.zeros(len(ABOUT), dtype=np.float32))
         meant = query.fixed + query.legal
         words, fixed = self._words.known(query.text), self._words.known(meant)
         spoken = sound.codes(query.syllables)
         syllables = self._syllables.known(spoken)
-        signals[:, 2] = cosines(words, self._words.cells)
-        signals[:, 3] = cosines(fixed, self._words.cells)
-        signals[:, 4] = cosines(syllables, self._syllables.cells)
-        self._compare(query, signals)
-        features[:, _AT["words_all"]] = cosines(words, self._words_all)
-        features[:, _AT["fixed_all"]] = cosines(fixed, self._words_all)
-        features[:, _AT["syllables_all"]] = cosines(syllables, self._syllables_all)
-        features[:, _AT["words_doc"]] = _document(self._words_doc, query.text)
-        features[:, _AT["fixed_doc"]] = _document(self._words_doc, meant)
-        features[:, _AT["syllables_doc"]] = _document(self._syllables_doc, spoken)
+        signals[:, 2] = cosines(words, self._words.cells)[of_rows]
+        signals[:, 3] = cosines(fixed, self._words.cells)[of_rows]
+        signals[:, 4] = cosines(syllables, self._syllables.cells)[of_rows]
+        self._compare(query, signals, first)
+        for name, known, cells in (
+            ("words_all", words, self._words_all),
+            ("fixed_all", fixed, self._words_all),
+            ("syllables_all", syllables, self._syllables_all),
+        ):
+            features[:, _AT[name]] = cosines(known, cells)[of_entries]
+        for name, index, text in (
+            ("words_doc", self._words_doc, query.text),
+            ("fixed_doc", self._words_doc, meant),
+            ("syllables_doc", self._syllables_doc, spoken),
+        ):
+            features[:, _AT[name]] = _document(index, text)[of_entries]
         whitened: Floats | None = None
         if self._meaning is not None and query.vector is not None:
-            near = self._meaning.nearness(query.vector)
+            near = self._meaning.nearness(query.vector, of_rows, of_entries)
             signals[:, 5] = near.phrasings
             features[:, _AT["meaning_all"]] = near.centres
             features[:, _AT["meaning_doc"]] = near.documents
             features[:, _AT["shaped_all"]] = near.shaped
             whitened = near.whitened
-        features[:, _AT["learned"]] = self._learned.scores(fixed, syllables, whitened)[self._class_of]
+        classes = self._class_of[of_entries]
+        features[:, _AT["learned"]] = self._learned.scores(
+            fixed, syllables, whitened, slice(classes[0], classes[-1] + 1)
+        )[classes - classes[0]]
         for size in _SIZES:
-            features[:, _AT[f"covered{size}"]] = self._coverage.of(query.fixed, size)
-        features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, self.first_rows)
-        features[:, _AT["is_command"] :] = self._constants
+            features[:, _AT[f"covered{size}"]] = self._coverage.of(query.fixed, size)[of_entries]
+        starts = self.first_rows[of_entries] - first
+        features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, starts)
+        features[:, _AT["is_command"] :] = self._constants[of_entries]
         repaired = Levenshtein.normalized_distance(query.text, query.fixed)
-        known = sum(weight * weight for weight in fixed.weights)
-        return Match(signals, features, np.array([np.log(len(query.text)), repaired, known], dtype=np.float32))
+        share = sum(weight * weight for weight in fixed.weights)
+        return Match(signals, features, np.array([np.log(len(query.text)), repaired, share], dtype=np.float32))
 
-    def _compare(self, query: Query, signals: Floats) -> None:
-        """Edit distances, of the phrasings that have most in common with the query."""
+    def _compare(self, query: Query, signals: Floats, first: int) -> None:
+        """Edit distances, of the phrasings that have most in common with the query; `first` is that of `signals`."""
         alike = signals[:, 3] + signals[:, 4]
         rows = np.argpartition(-alike, _COMPARED)[:_COMPARED] if len(alike) > _COMPARED else np.arange(len(alike))
-        texts, folded = [self.texts[row] for row in rows], [self._folded[row] for row in rows]
+        texts, folded = [self.texts[first + row] for row in rows], [self._folded[first + row] for row in rows]
         signals[rows, 0] = process.cdist([query.text], texts, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
         signals[rows, 1] = process.cdist([query.folded], folded, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
 

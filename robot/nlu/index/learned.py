@@ -100,16 +100,16 @@ class LearnedIndex:
             None if meaning is None else _solved(gram, targets), _solved(gram[:WIDTH, :WIDTH], targets[:WIDTH])
         )
 
-    def scores(self, words: Known, syllables: Known, meaning: Floats | None) -> Floats:
+    def scores(self, words: Known, syllables: Known, meaning: Floats | None, classes: slice = slice(None)) -> Floats:
         """How much the query sounds like each entry's phrasings, shape (entries,): about 1 for its own, 0 for others.
 
-        `meaning` (384,) is its whitened embedding, None where it has none.
+        `meaning` (384,) is its whitened embedding, None where it has none; `classes`: of these only.
         """
         query = self._words.query(words) + self._syllables.query(syllables)
         if meaning is None or self._fitted.with_meaning is None:
-            without: Floats = (query @ self._fitted.without).astype(np.float32)
+            without: Floats = (query @ self._fitted.without[:, classes]).astype(np.float32)
             return without
-        found: Floats = np.concatenate([query, np.float32(_MEANING) * meaning]) @ self._fitted.with_meaning
+        found: Floats = np.concatenate([query, np.float32(_MEANING) * meaning]) @ self._fitted.with_meaning[:, classes]
         return found
 
 

@@ -10,6 +10,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
+_ALL = slice(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Nearness:
     """Cosines of one question: `phrasings` (n,), and of each entry its `centres`, `documents`, `shaped` (entries,).
@@ -46,15 +49,15 @@ class MeaningIndex:
         self.whitened = unit(self._phrasings @ self._shape)
         self._shaped = unit(np.add.reduceat(self.whitened, first_rows))
 
-    def nearness(self, vector: Floats) -> Nearness:
-        """How near the question with this embedding, shape (384,), lies to everything."""
+    def nearness(self, vector: Floats, rows: slice = _ALL, entries: slice = _ALL) -> Nearness:
+        """How near the question with this embedding, shape (384,), lies to everything, or to those rows and entries."""
         asked = unit((vector - self._mean)[None, :])[0]
         shaped = unit((asked @ self._shape)[None, :])[0]
         return Nearness(
-            np.maximum(self._phrasings @ asked, 0),
-            self._centres @ asked,
-            self._documents @ asked,
-            self._shaped @ shaped,
+            np.maximum(self._phrasings[rows] @ asked, 0),
+            self._centres[entries] @ asked,
+            self._documents[entries] @ asked,
+            self._shaped[entries] @ shaped,
             shaped,
         )
 

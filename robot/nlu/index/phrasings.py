@@ -65,9 +65,22 @@ def _all(content: Content) -> Iterator[Phrasing]:
     for emergency_id, emergency in content.emergencies.items():
         for text in emergency.phrasings:
             yield Phrasing("emergency", emergency_id, text)
+    yield from _offices(content)
     yield from _ways(content)
     for text in content.out_of_scope:
         yield Phrasing("fallback", OUT_OF_SCOPE, text)
+
+
+def _offices(content: Content) -> Iterator[Phrasing]:
+    """An office is asked for by its names and as people ask for what is done there; to the tiers it is small talk.
+
+    What is done there (`for`) is only shown: made into questions it would answer for entries that explain it.
+    """
+    for office in content.offices.values():
+        for text in office.phrasings:
+            yield Phrasing("smalltalk", office.id, text)
+        for name in dict.fromkeys((office.name, *office.names)):
+            yield Phrasing("smalltalk", office.id, f"{name}在哪里")
 
 
 def _ways(content: Content) -> Iterator[Phrasing]:

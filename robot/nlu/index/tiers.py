@@ -1,11 +1,14 @@
-"""From scored candidates to a tier: act, ask back, or pass on. Pure.
+"""From scored candidates to a tier: act, act and show what it was taken for, ask back, or pass on. Pure.
 
-The first tier that is sure wins: exact, strong, ask back between at most three, pass on. A wrong answer given with
-confidence is worse than a question, so between likely candidates the robot asks.
+The first tier that is sure wins: exact, strong, likely, ask back between at most three, pass on. A wrong answer given
+with confidence is worse than a question; a question where one thing alone is likely enough is worse than an answer that
+begins with what it was taken for, since the visitor hears at once when it is not that. So the robot asks only between
+candidates of different matters that are about as likely.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
@@ -30,6 +33,19 @@ _FEW, _OF_FEW = 10, 0.5
 """Characters of a short question, which says little and is seldom about anything else (车祸怎么赔)."""
 
 
+_LIKELY = 0.42
+"""Score from which one candidate alone is answered, with half a sentence that shows what it was taken for."""
+
+_RIVAL = 0.6
+"""Of the best candidate's score: what comes so near, in another matter, makes it a question."""
+
+SameMatter = Callable[[Candidate, Candidate], bool]
+
+
+def _never(_: Candidate, __: Candidate) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """The tier and the candidates it speaks of: one for strong, one to three for clarify, none for fallback."""
@@ -38,7 +54,7 @@ class Decision:
     chosen: tuple[Candidate, ...]
 
 
-def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Decision:
+def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int, same_matter: SameMatter = _never) -> Decision:
     """Which tier `ranked` (best first) allows.
 
     Strong from `sure` on, ask back from `ask` on. `size` is the question's length in characters: one or two words
@@ -49,12 +65,15 @@ def decide(ranked: tuple[Candidate, ...], limits: Parameters, size: int) -> Deci
     is_refused = bool(ranked) and ranked[0].id == OUT_OF_SCOPE
     if not real or real[0].score < (max(ask, _STILL_ASKED) if is_refused else ask):
         return Decision("fallback", ())
+    best = real[0]
     if is_refused:
         return _asked(real)
-    best = real[0]
     if best.score >= limits.sure:
         one_word = best.kind == "faq" and size < _ENOUGH_TO_ANSWER
         return Decision("clarify", _with_others(best, ranked)) if one_word else Decision("strong", (best,))
+    rivals = [other for other in real[1:] if other.score >= _RIVAL * best.score and not same_matter(best, other)]
+    if best.score >= _LIKELY and not rivals and size >= _ENOUGH_TO_ANSWER and best.kind in {"faq", "service"}:
+        return Decision("likely", (best,))
     return _asked(real)
 
 

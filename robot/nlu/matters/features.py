@@ -103,6 +103,8 @@ def considered(
     how = manner(query.text)
     choices: list[Choice] = []
     rows: list[Doubles] = []
+    if context.denied:
+        ranked = tuple(each for each in ranked if not _is_denied(each, context.denied, query.text))
     for candidate, likeness in _entries(ranked, main, points, context):
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
         rows.append(_entry(candidate, likeness, ranked, points, known, context, how))
@@ -111,8 +113,13 @@ def considered(
         rows.append(row)
     best_odds = _odds(ranked[0].score) if ranked else -6.0
     choices += [Choice(TOLD), Choice(ASKED)]
-    rows += list(_nothing(of_points, points, context, how, best_odds))
+    rows += list(_nothing(of_points, how, best_odds))
     return Considered(tuple(choices), np.stack(rows))
+
+
+def _is_denied(candidate: Candidate, denied: str, said: str) -> bool:
+    """Whether `candidate` speaks of what the visitor says is not meant, and of nothing else that was said."""
+    return denied in candidate.phrasing and denied not in said
 
 
 def _entries(
@@ -154,7 +161,7 @@ def _entry(
     row[_AT[f"entry_{kind}_leans"]] = float(how.leans)
     row[_AT["entry_log"]] = np.log(candidate.score + 1e-4)
     row[_AT["entry_odds"]] = _odds(candidate.score)
-    row[_AT["entry_ahead"]] = float(ranked[0] is candidate) * _odds(candidate.score)
+    row[_AT["entry_ahead"]] = float(bool(ranked) and ranked[0] is candidate) * _odds(candidate.score)
     row[_AT["entry_exact"]] = float(candidate.score >= 1.0)
     in_hand = (candidate.kind, candidate.id) == context.entry
     matter = points.matter_of.get((candidate.kind, candidate.id))
@@ -183,18 +190,20 @@ def _entry(
 def _points(
     query: Query, match: Match, points: Points, context: Context, how: Manner, aspect: str | None
 ) -> Iterator[tuple[str, Doubles]]:
-    rows = points.rows(context.matter)
-    if not len(rows):
+    span = points.span(context.matter)
+    if not len(span):
         return
     entry = context.entry[1] if context.entry else ""
-    kept = [row for row in rows if not points.in_order[row].entries or entry in points.in_order[row].entries]
+    of_span = points.in_order[span.start : span.stop]
+    kept = [row for row, point in enumerate(of_span) if not point.entries or entry in point.entries]
     prior = match.features[kept] @ weights_of(query.vector is not None).features
+    nearest = points.index.best_phrasings(match, span)
     best = float(prior.max())
     second = float(np.partition(prior, -2)[-2]) if len(prior) > 1 else best
     exact = points.index.exact_keys(query)
     numbers = _numbers(query.text)
     for row, score in zip(kept, prior, strict=True):
-        point = points.in_order[row]
+        point = of_span[row]
         found = np.zeros(len(INPUTS))
         name = "fact" if point.value is not None else "question"
         found[_AT[name]] = 1.0
@@ -207,8 +216,7 @@ def _points(
         found[_AT["point_aspect"]] = float(aspect is not None and point.aspect == aspect)
         found[_AT["point_asked"]] = float(point.value is not None and point.id == context.asked)
         found[_AT["point_told"]] = float(point.key in context.told)
-        phrasing = points.index.best_phrasing(match, row)
-        found[_AT["point_denies"]] = float(denies(phrasing) != how.denies)
+        found[_AT["point_denies"]] = float(denies(nearest[row]) != how.denies)
         found[_AT["point_exact"]] = float(point.key in exact)
         if point.type in {"amount", "length", "count", "date"}:
             found[_AT["point_number"]] = float(point.type in numbers)
@@ -229,9 +237,8 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(name for name, is_there in found.items() if is_there)
 
 
-def _nothing(match: Match, points: Points, context: Context, how: Manner, odds: float) -> Iterator[Doubles]:
-    rows = points.rows(context.matter)
-    inside = match.features[rows] if len(rows) else np.zeros((1, len(LIKENESS)))
+def _nothing(match: Match, how: Manner, odds: float) -> Iterator[Doubles]:
+    inside = match.features if len(match.features) else np.zeros((1, len(LIKENESS)))
     for name in (TOLD, ASKED):
         row = np.zeros(len(INPUTS))
         row[_AT[name]] = 1.0

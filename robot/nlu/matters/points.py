@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
-
 from robot.content import matters
 from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
@@ -57,16 +54,16 @@ class Points:
             tuple(_phrasings(content)), dict(_documents(content)), embedder, cache, progress, content.lexicon
         )
         self.in_order = tuple(self.points[key] for _, key in self.index.entries)
-        self._rows = {
-            matter: np.array([row for row, point in enumerate(self.in_order) if point.matter == matter], dtype=np.int64)
-            for matter in content.matters
-        }
+        self._spans: dict[str, range] = {}
+        for row, point in enumerate(self.in_order):
+            start = self._spans[point.matter].start if point.matter in self._spans else row
+            self._spans[point.matter] = range(start, row + 1)
         self.matter_of: Mapping[tuple[str, str], str] = dict(_owners(content))
         """The matter of an entry or a service, by kind and id."""
 
-    def rows(self, matter: str | None) -> npt.NDArray[np.int64]:
+    def span(self, matter: str | None) -> range:
         """The rows of `index.entries` that are points of `matter`."""
-        return self._rows.get(matter or "", np.zeros(0, dtype=np.int64))
+        return self._spans.get(matter or "", range(0))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from robot.turn import Candidate
 _SURE = 0.95
 _SHORTEST_BY_SOUND = 3
 """Characters of a name that may be found by its sound: shorter ones sound like many words."""
-_BESIDE = 8
+_BESIDE = 9
 """Characters beside a name that ask for the person: with more the visitor tells a story in which the name occurs."""
 _NEXT_TO_NOTHING = 2
 

@@ -1,6 +1,6 @@
 """The topic of a legal question that no FAQ entry answers: one of the 20 classes, or None when it is no such question.
 
-The fitted models of robot/nlu/topic/model.py decide. What editors add without fitting anew counts too: the
+The fitted models of robot/nlu/topic/weights.py decide. What editors add without fitting anew counts too: the
 probabilities of all FAQ entries, added up by topic, and key words (`knowledge/topics.yaml`) that the fit has not seen.
 """
 
@@ -14,7 +14,7 @@ from robot.content.load import Content
 from robot.nlu.index.index import Match, PhrasingIndex, Query
 from robot.nlu.index.scoring import probabilities
 from robot.nlu.text.normalise import normalise
-from robot.nlu.topic.model import NONE, Floats, TopicModel, model
+from robot.nlu.topic.weights import NONE, Floats, TopicModel, model
 
 _ENTRIES_COUNT = 0.2
 _LEAST = 0.01

@@ -41,7 +41,14 @@ def test_less_than_sure_asks_back_between_at_most_three() -> None:
 
 def test_what_lies_far_below_is_not_asked() -> None:
     decision = decide(_ranked(SURE - 0.01, 0.01), LIMITS, LONG)
-    assert (decision.tier, [c.id for c in decision.chosen]) == ("clarify", ["c0"])
+    assert (decision.tier, [c.id for c in decision.chosen]) == ("likely", ["c0"])
+
+
+def test_one_alone_is_answered_and_rivals_of_another_matter_are_asked() -> None:
+    """Between two of one matter the likelier is answered: its matter leads on to the other."""
+    ranked = _ranked(0.6, 0.5)
+    assert decide(ranked, LIMITS, LONG).tier == "clarify"
+    assert decide(ranked, LIMITS, LONG, lambda one, other: True).tier == "likely"
 
 
 def test_too_little_is_passed_on() -> None:

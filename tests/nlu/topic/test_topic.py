@@ -15,9 +15,9 @@ from robot.content import schema
 from robot.content.load import Content
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.sound import syllables as sound
-from robot.nlu.topic import model as topic_model
-from robot.nlu.topic.model import NONE, GramModel, MeaningModel, TopicModel
+from robot.nlu.topic import weights as topic_model
 from robot.nlu.topic.topic import TopicClassifier
+from robot.nlu.topic.weights import NONE, GramModel, MeaningModel, TopicModel
 from robot.turn import TOPICS
 
 _LARGEST = 1_500_000

@@ -6,7 +6,7 @@ const SHORT = 4;  // characters: such choices stand beside each other
 
 // `act` has ask(text), way(place), article(law, number), take(answer).
 export function showAnswer(node, answer, act) {
-  node.className = answer.kind === "emergency" ? "emergency" : "";
+  node.className = answer.kind === "emergency" && !answer.quiet ? "emergency" : "";
   const parts = [];
   if (answer.title) parts.push(el("h2", {}, answer.title));
   if (answer.sentences.length) parts.push(spoken(answer.sentences));

@@ -85,6 +85,7 @@ function answered(next) {
   document.querySelector("main").scrollTop = 0;
   if (next.destination && (next.kind === "place" || window.matchMedia("(orientation: landscape) and (min-width: 60rem)").matches)) way.show(next.destination.id);
   else way.clear();
+  if (next.actions.includes("larger") && !isElderly()) { elderly(true); wishes(); }
   if (next.actions.includes("print") && before && before.takeaway) takeAlong(before);
 }
 

@@ -1,0 +1,30 @@
+"""What the checks share: a fault with its place and its mend, and a name that nothing bears."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from robot import messages
+from robot.content.load import Where
+from robot.yaml_source import Problem
+
+
+def problem(where: Where, at: tuple[int | str, ...], key: str, **params: object) -> Problem:
+    """The fault `key` of robot/messages/content.toml at the part `at` of an entry."""
+    line, column = where.position(*at)
+    return Problem(
+        where.path,
+        line,
+        column,
+        messages.zh(f"content.{key}.what", **params),
+        messages.zh(f"content.{key}.mend", **params),
+    )
+
+
+def dangling(where: Where, at: tuple[int | str, ...], value: str, known: Iterable[str]) -> Iterator[Problem]:
+    """A fault where `value` is none of `known`, with the likest of them."""
+    if value not in known:
+        near = difflib.get_close_matches(value, list(known), n=1, cutoff=0.0)
+        field = next(part for part in reversed(at) if isinstance(part, str))
+        yield problem(where, at, "dangling", field=field, id=value, near=near[0] if near else "-")

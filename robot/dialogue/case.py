@@ -1,0 +1,93 @@
+"""The case: what is going on, as the robot holds it. Pure; the one place where it changes.
+
+The matter in hand and at most two put aside, the facts told so far as values, what the robot has asked. No sentences of
+the visitor: a value is a word of the content (`no`) or a number as said (三万六). It goes when the visitor goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from robot.turn import Told
+
+_ASIDE = 2
+How = Literal["told", "inferred", "corrected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A fact as it is held: the key of its value, what was said where it is open, the turn that told it, and how."""
+
+    key: str
+    said: str
+    turn: int
+    how: How
+
+    @property
+    def fact(self) -> str:
+        """matter/fact, without the value."""
+        return self.key.partition("=")[0]
+
+    @property
+    def value(self) -> str:
+        """What is held: a value of the content, or what was said."""
+        return self.said or self.key.partition("=")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What the session holds. `asked` is the id of the fact that the robot has asked for last, `has_asked` all of them
+    (matter/fact); `turn` counts what the visitor has said."""
+
+    matter: str | None = None
+    aside: tuple[str, ...] = ()
+    facts: tuple[Held, ...] = ()
+    asked: str | None = None
+    has_asked: frozenset[str] = frozenset()
+    turn: int = 0
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The keys of all facts held."""
+        return frozenset(held.key for held in self.facts)
+
+    def of_matter(self) -> tuple[Held, ...]:
+        """The facts of the matter in hand, in the order told."""
+        return tuple(held for held in self.facts if held.fact.partition("/")[0] == self.matter)
+
+
+def next_turn(case: Case) -> Case:
+    """The visitor has said something."""
+    return replace(case, turn=case.turn + 1)
+
+
+def taken_up(case: Case, matter: str | None) -> Case:
+    """`matter` is what is talked of now; the one before is put aside, the oldest of those aside goes."""
+    if matter is None or matter == case.matter:
+        return case
+    left = [case.matter] if case.matter is not None else []
+    aside = tuple(dict.fromkeys([*left, *(other for other in case.aside if other != matter)]))[:_ASIDE]
+    kept = {matter, *aside}
+    facts = tuple(held for held in case.facts if held.fact.partition("/")[0] in kept)
+    return replace(case, matter=matter, aside=aside, facts=facts, asked=None)
+
+
+def took_in(case: Case, facts: Iterable[Told]) -> Case:
+    """With `facts`; one that says otherwise than before corrects it."""
+    held = {each.fact: each for each in case.facts}
+    answered = case.asked
+    for told in facts:
+        fact = told.key.partition("=")[0]
+        before = held.pop(fact, None)
+        is_other = before is not None and (before.key, before.said) != (told.key, told.said)
+        held[fact] = Held(told.key, told.said, case.turn, "corrected" if is_other else "told")
+        if fact == f"{case.matter}/{case.asked}":
+            answered = None
+    return replace(case, facts=tuple(held.values()), asked=answered)
+
+
+def asks(case: Case, fact: str) -> Case:
+    """The robot asks for `fact` of the matter in hand."""
+    return replace(case, asked=fact, has_asked=case.has_asked | {f"{case.matter}/{fact}"})

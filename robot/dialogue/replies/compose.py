@@ -1,0 +1,358 @@
+"""Replies put together from content: one function a kind of reply. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from string import Formatter
+
+from robot.content import schema
+from robot.content.load import Content, Faq
+from robot.navigation.guide import HallGuide
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.named.way import Outside
+from robot.turn import Candidate, Citation, Reply, Understanding
+
+RECEPTION = "w1"
+LAWYER = "w4"
+GENERAL = "综合咨询"
+"""The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
+
+
+def title(content: Content, candidate: Candidate) -> str:
+    """What a candidate is called when the visitor is asked back."""
+    if candidate.kind == "faq" and candidate.id in content.faq:
+        return content.faq[candidate.id].entry.question.rstrip("？?。")
+    if candidate.kind == "service" and candidate.id in content.services:
+        return content.services[candidate.id].name
+    if candidate.kind == "emergency":
+        return content.prompts.danger_title
+    if candidate.kind == "flow":
+        return _inside_title(content, candidate.id)
+    if candidate.kind == "person":
+        person = content.person(candidate.id)
+        return person.name if person else candidate.phrasing
+    place = content.place(candidate.id) if candidate.kind == "place" else None
+    if place:
+        return place.name
+    if candidate.kind == "smalltalk" and candidate.id in content.offices:
+        return content.offices[candidate.id].name
+    own = ""
+    if candidate.kind == "command" and candidate.id in content.commands:
+        own = content.commands[candidate.id].title
+    elif candidate.kind == "smalltalk" and candidate.id in content.smalltalk:
+        own = content.smalltalk[candidate.id].title
+    return own or content.prompts.titles.get(candidate.id, candidate.phrasing)
+
+
+def _inside_title(content: Content, key: str) -> str:
+    """What a fact is called (没签合同), or how a question is put first (要多久)."""
+    name, _, item = key.partition("/")
+    matter = content.matters.get(name)
+    for fact in matter.facts if matter else ():
+        found = next((value for value in fact.values if f"{fact.id}={value.is_}" == item), None)
+        if found is not None:
+            return filled(found.name, {})
+    return next((point.asks[0] for point in (matter.points if matter else ()) if point.id == item), "")
+
+
+def place_name(content: Content, place_id: str) -> str:
+    """The name of a place as it is said; its id when the hall map is missing."""
+    place = content.place(place_id)
+    return place.name if place else place_id
+
+
+def facts(content: Content) -> dict[str, str]:
+    """What sentences may ask for in braces: the hall's name, hours, address and telephone numbers."""
+    hall = content.hall
+    if hall is None:
+        return {}
+    return {
+        "hall": hall.name,
+        "hours": hall.hours,
+        "address": hall.address,
+        **{f"phone_{name}": number for name, number in hall.phones.items()},
+    }
+
+
+def filled(text: str, values: dict[str, str]) -> str:
+    """`text` with the braces that `values` know filled in; others are left out."""
+    parts = Formatter().parse(text)
+    return "".join(before + (values.get(name, "") if name else "") for before, name, _, _ in parts)
+
+
+def cited(entries: Iterable[schema.CitationEntry]) -> tuple[Citation, ...]:
+    """Citations as the reply carries them."""
+    return tuple(Citation(entry.law, entry.article) for entry in entries)
+
+
+def basis(content: Content, citations: tuple[Citation, ...]) -> str:
+    """One line with the articles an answer rests on; empty without citations."""
+    if not citations:
+        return ""
+    by_law: dict[str, list[str]] = {}
+    for citation in citations:
+        by_law.setdefault(citation.law, []).append(citation.article)
+    named = "；".join(f"《{law}》{'、'.join(articles)}" for law, articles in by_law.items())
+    return f"{content.prompts.basis}：{named}"
+
+
+def lines(*parts: str) -> str:
+    """Non-empty parts, a line each."""
+    return "\n".join(part.strip() for part in parts if part and part.strip())
+
+
+def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
+    """The answer to a legal question, its law, and the window that goes on with it."""
+    entry = faq.entry
+    citations = cited(entry.citations)
+    prompts = content.prompts
+    place = content.place(entry.window)
+    to_window = f"{prompts.shown_window}{place.name}" if place else ""
+    onward = filled(prompts.more_at, {"window": place.name}) if place and "窗口" not in entry.spoken else ""
+    return Reply(
+        kind="faq",
+        id=entry.id,
+        spoken=entry.spoken + onward,
+        shown=lines(entry.question, entry.shown, basis(content, citations), to_window),
+        score=understood.score,
+        topic=faq.topic,
+        service=entry.service,
+        window=entry.window,
+        citations=citations,
+        directions=guide.directions(entry.window, step_free),
+        follow_ups=follow_ups(content, entry.follow_ups),
+        candidates=understood.candidates,
+    )
+
+
+def taken_as(content: Content, reply: Reply) -> Reply:
+    """`reply` behind half a sentence that shows what the visitor was taken to mean."""
+    said = {"title": title(content, Candidate(reply.kind, reply.id or "", 1.0))}
+    return replace(reply, spoken=filled(content.prompts.taken_as, said) + reply.spoken)
+
+
+def place_reply(content: Content, place_id: str, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
+    """The way to a place; the service there when exactly one is meant."""
+    told = guide.way(place_id, step_free)
+    name = place_name(content, place_id)
+    place = content.place(place_id)
+    services = [s for s in understood.slots.services if content.services[s].window == place_id]
+    if told is None:
+        spoken = shown = filled(content.prompts.no_way, {"place": name})
+    else:
+        spoken = "".join(told.sentences)
+        shown = lines(name, *told.sentences, place.note if place else "", place.hours if place else "")
+    steps = told.sentences if told and told.reachable else None
+    is_window = (place is not None and place.kind == "window") or place_id == "video-room"
+    return Reply(
+        kind="place",
+        id=place_id,
+        spoken=spoken,
+        shown=shown,
+        score=understood.score,
+        service=services[0] if services else _only_service(content, place_id),
+        window=place_id if is_window else None,
+        directions=steps,
+        actions=() if steps else ("call-staff",),
+        candidates=understood.candidates,
+    )
+
+
+def _only_service(content: Content, window: str) -> str | None:
+    at_window = [service.id for service in content.services.values() if service.window == window]
+    return at_window[0] if len(at_window) == 1 else None
+
+
+def talk_reply(content: Content, talk: schema.SmallTalk, understood: Understanding) -> Reply:
+    """Small talk, with the hall's facts filled in."""
+    values = facts(content)
+    spoken = filled(talk.spoken, values)
+    return Reply(
+        kind="smalltalk",
+        id=talk.id,
+        spoken=spoken,
+        shown=filled(talk.shown, values) or spoken,
+        actions=(talk.action,) if talk.action else (),
+        score=understood.score,
+        follow_ups=follow_ups(content, talk.follow_ups),
+        candidates=understood.candidates,
+    )
+
+
+def office_reply(content: Content, office: schema.Office, understood: Understanding) -> Reply:
+    """An office that is not in the hall: what it is for, what to bring, its number."""
+    shown = lines(office.name, office.spoken, "、".join(office.for_), office.phone)
+    return Reply("smalltalk", office.id, office.spoken, shown, score=understood.score, candidates=understood.candidates)
+
+
+def emergency_reply(content: Content, emergency: schema.Emergency, understood: Understanding) -> Reply:
+    """What to do now and whom to call; staff is called, and nobody talks over it. A quiet one calls nobody yet."""
+    return Reply(
+        kind="emergency",
+        id=emergency.id,
+        spoken=emergency.spoken + (content.prompts.danger_quiet if emergency.quiet else ""),
+        shown=emergency.shown,
+        score=understood.score,
+        topic=emergency.topic,
+        window=RECEPTION,
+        actions=("quiet",) if emergency.quiet else ("call-staff",),
+        interruptible=emergency.quiet,
+        candidates=understood.candidates,
+    )
+
+
+def clarify_reply(content: Content, understood: Understanding) -> Reply:
+    """Asks back between at most three candidates."""
+    reply = asked(content, understood.offered)
+    return replace(reply, score=understood.score, topic=understood.topic, candidates=understood.candidates)
+
+
+def asked(content: Content, candidates: tuple[Candidate, ...]) -> Reply:
+    """The question between one, two or three things; what may be an emergency is never named aloud."""
+    prompts = content.prompts
+    titles = tuple(title(content, candidate) for candidate in candidates)
+    template = (prompts.clarify_one, prompts.clarify_two, prompts.clarify_three)[len(titles) - 1]
+    if candidates[0].kind == "emergency":
+        template = prompts.danger_one if len(titles) == 1 else prompts.danger_two
+        titles = titles[:2]
+    spoken = filled(template, dict(zip("abc", titles, strict=False)))
+    return Reply("clarify", None, spoken, spoken, follow_ups=titles)
+
+
+def not_heard_reply(content: Content) -> Reply:
+    """Nothing was understood at all: please say it again. What was talked of stays as it is."""
+    return Reply("fallback", None, content.prompts.not_heard, content.prompts.not_heard)
+
+
+def where_to_reply(content: Content, understood: Understanding) -> Reply:
+    """Asks where the visitor wants to go."""
+    spoken = content.prompts.where_to
+    return Reply("clarify", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
+
+
+def person_reply(content: Content, understood: Understanding) -> Reply:
+    """Asking back has not helped twice: a person does."""
+    spoken = content.prompts.clarify_again
+    return Reply(
+        "clarify",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        topic=understood.topic,
+        window=RECEPTION,
+        actions=("call-staff",),
+        candidates=understood.candidates,
+    )
+
+
+def foreign_reply(content: Content, understood: Understanding, again: bool, guide: HallGuide, step_free: bool) -> Reply:
+    """Nothing in it is Chinese: kindly, for the ear in Chinese, for the eye in English too."""
+    prompts = content.prompts
+    return Reply(
+        "fallback",
+        None,
+        prompts.foreign,
+        lines(prompts.foreign, prompts.foreign_shown),
+        score=understood.score,
+        window=RECEPTION,
+        directions=guide.directions(RECEPTION, step_free),
+        actions=("call-staff",) if again else (),
+        candidates=understood.candidates,
+    )
+
+
+def outside_reply(
+    content: Content, outside: Outside, understood: Understanding, guide: HallGuide, step_free: bool
+) -> Reply:
+    """The hall has no such window or floor; it has these."""
+    places = content.hall.places if content.hall else ()
+    prompts = content.prompts
+    if outside.window is not None:
+        windows = _numbers(sorted({place.number for place in places if place.number is not None}))
+        spoken = filled(prompts.no_window, {"number": str(outside.window), "windows": windows})
+    else:
+        *others, top = [_floor(content, floor) for floor in sorted({place.floor for place in places})]
+        joined = content.directions.way.both if content.directions else "、"
+        floors = "、".join(others) + (joined if others else "") + top
+        spoken = filled(prompts.no_floor, {"floor": outside.floor, "floors": floors})
+    return Reply(
+        "fallback",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        window=RECEPTION,
+        directions=guide.directions(RECEPTION, step_free),
+        candidates=understood.candidates,
+    )
+
+
+def _numbers(numbers: list[int]) -> str:
+    """1到10, or 1、2、5 where some are missing."""
+    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"{numbers[0]}到{numbers[-1]}"
+    return "、".join(map(str, numbers))
+
+
+def _floor(content: Content, floor: int) -> str:
+    if content.directions is None:
+        return f"{floor}楼"
+    words = content.directions.way
+    return words.floors.get(floor) or filled(words.other_floor, {"floor": str(floor)})
+
+
+def fallback_reply(
+    content: Content, understood: Understanding, again: bool, guide: HallGuide, step_free: bool
+) -> Reply:
+    """Says kindly that the robot does not know, and who does. `again`: it is not the first time in a row."""
+    prompts = content.prompts
+    if understood.id == OUT_OF_SCOPE:
+        return Reply(
+            "fallback",
+            None,
+            prompts.out_of_scope,
+            prompts.out_of_scope,
+            score=understood.score,
+            candidates=understood.candidates,
+        )
+    words = content.topics.get(understood.topic or "")
+    window = words.window if words else (LAWYER if understood.topic or not again else RECEPTION)
+    if again:
+        spoken, window = prompts.fallback_twice, RECEPTION
+    elif understood.topic and understood.topic != GENERAL and content.place(window):
+        spoken = filled(prompts.fallback_topic, {"topic": understood.topic, "window": place_name(content, window)})
+    else:
+        spoken = prompts.fallback
+    return Reply(
+        "fallback",
+        None,
+        spoken,
+        spoken,
+        score=understood.score,
+        topic=understood.topic,
+        window=window,
+        service=words.service if words else None,
+        directions=guide.directions(window, step_free),
+        actions=("call-staff",) if again else (),
+        candidates=understood.candidates,
+    )
+
+
+def law_name(full: str) -> str:
+    """A law as it is said: without 中华人民共和国."""
+    return full.removeprefix("中华人民共和国")
+
+
+def follow_ups(content: Content, ids: Iterable[str]) -> tuple[str, ...]:
+    """What the visitor may ask next, as sentences."""
+    said = []
+    for item in ids:
+        if item in content.faq:
+            said.append(content.faq[item].entry.question)
+        elif item in content.services:
+            said.append(content.services[item].name)
+        elif place := content.place(item):
+            said.append(place.name)
+    return tuple(said)

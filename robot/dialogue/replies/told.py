@@ -1,0 +1,144 @@
+"""What is said inside a matter: of a fact that was told, of what is asked on, and where it has no words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from robot.content.citation import CitationEntry
+from robot.content.load import Content
+from robot.content.matters import Fact, Matter, Point, Value
+from robot.dialogue.case import Case, Held, asks
+from robot.dialogue.replies import compose
+from robot.dialogue.session import Session
+from robot.navigation.guide import HallGuide
+from robot.turn import Kind, Reply, Told, Understanding
+
+_MOST_ASKED = 3
+"""Questions that the robot asks of one matter by itself."""
+_ROOM_TO_ASK = 90
+"""Characters of an answer behind which a question is still heard."""
+_ROOM_FOR_BOTH = 150
+Asked = tuple[str, Session]
+
+
+def fact_of(content: Content, key: str) -> tuple[Matter, Fact, Value] | None:
+    """The fact and its value that `key` names; None when the content has it no more."""
+    place, _, given = key.partition("=")
+    name, _, item = place.partition("/")
+    matter = content.matters.get(name)
+    fact = next((fact for fact in matter.facts if fact.id == item), None) if matter else None
+    value = next((value for value in fact.values if value.is_ == given), None) if fact else None
+    return (matter, fact, value) if matter and fact and value else None
+
+
+def point_of(content: Content, key: str) -> tuple[Matter, Point] | None:
+    """The question that `key` names; None when the content has it no more."""
+    name, _, item = key.partition("/")
+    matter = content.matters.get(name)
+    point = next((point for point in matter.points if point.id == item), None) if matter else None
+    return (matter, point) if matter and point else None
+
+
+def named(value: Value, said: str) -> str:
+    """What a value is called: 没签合同, 欠了三万六."""
+    return compose.filled(value.name, {"value": said}) if said or "{value}" not in value.name else said
+
+
+def noted(content: Content, facts: Iterable[Told]) -> str:
+    """Shows what was taken in: 没签合同，干了三年，记下了。"""
+    found = [(fact_of(content, told.key), told.said) for told in facts]
+    names = [named(each[2], said) for each, said in found if each is not None]
+    names = [name for name in dict.fromkeys(names) if name]
+    return compose.filled(content.prompts.fact_noted, {"facts": "，".join(names)}) if names else ""
+
+
+def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[CitationEntry, ...], str | None]:
+    """What follows from a fact while `entry` is in hand: the sentence, its citations, and a window of its own."""
+    found = fact_of(content, told.key)
+    if found is None:
+        return "", (), None
+    value = found[2]
+    own = next((when for when in value.when if entry in when.entries), None)
+    spoken = own.spoken if own else value.spoken
+    citations = own.citations if own and own.citations else value.citations
+    if "{value}" in spoken and not told.said:
+        return "", citations, value.window
+    return compose.filled(spoken, {"value": told.said}), citations, value.window
+
+
+def question(content: Content, session: Session, spoken: str) -> Asked:
+    """`spoken` with the next thing that the matter needs to know, where there is room for it."""
+    fact = _next_fact(content, session)
+    if fact is None or len(spoken) > _ROOM_TO_ASK:
+        return spoken, session
+    return spoken + fact.ask, replace(session, case=asks(session.case, fact.id))
+
+
+def _next_fact(content: Content, session: Session) -> Fact | None:
+    case = session.case
+    entry = session.subject[1] if session.subject else ""
+    matter = content.matters.get(case.matter or "")
+    if matter is None:
+        return None
+    of_matter = [asked for asked in case.has_asked if asked.startswith(f"{matter.id}/")]
+    if len(of_matter) >= _MOST_ASKED:
+        return None
+    known = {held.fact for held in case.facts} | case.has_asked
+    fits = (fact for fact in matter.facts if fact.key and (not fact.entries or entry in fact.entries))
+    return next((fact for fact in fits if f"{matter.id}/{fact.id}" not in known), None)
+
+
+def reply(
+    content: Content,
+    guide: HallGuide,
+    session: Session,
+    matter: Matter,
+    understood: Understanding,
+    spoken: str,
+    shown: str = "",
+    citations: tuple[CitationEntry, ...] = (),
+    window: str | None = None,
+) -> Reply:
+    """A reply inside `matter`: it belongs to the entry in hand, its law and its window unless it has its own."""
+    kind, item = _in_hand(matter, session)
+    faq = content.faq.get(item) if kind == "faq" else None
+    service = content.services.get(item) if kind == "service" else None
+    own = compose.cited(citations)
+    cited = own or compose.cited(faq.entry.citations if faq else service.citations if service else ())
+    place = window or (faq.entry.window if faq else service.window if service else matter.window)
+    heading = faq.entry.question if faq else service.name if service else matter.name
+    held = _held(content, session.case)
+    return Reply(
+        kind=kind,
+        id=item,
+        spoken=spoken,
+        shown=compose.lines(heading, held, shown or spoken, compose.basis(content, own)),
+        score=understood.score,
+        topic=faq.topic if faq else compose.GENERAL if service else matter.topic,
+        service=faq.entry.service if faq else item if service else None,
+        window=place,
+        citations=cited,
+        directions=guide.directions(place, session.step_free),
+        follow_ups=compose.follow_ups(content, faq.entry.follow_ups if faq else service.follow_ups if service else ()),
+        candidates=understood.candidates,
+    )
+
+
+def _in_hand(matter: Matter, session: Session) -> tuple[Kind, str]:
+    """What was answered last, where it belongs to `matter`; else its commonest entry."""
+    if session.subject is not None and session.subject[1] in {*matter.entries, *matter.services}:
+        return session.subject
+    return ("faq", matter.entries[0]) if matter.entries else ("service", matter.services[0])
+
+
+def _held(content: Content, case: Case) -> str:
+    """The facts held, a line for the eye: what the robot has understood is there to be corrected."""
+    names = [_name(content, held) for held in case.of_matter()]
+    names = [name for name in names if name]
+    return compose.filled(content.prompts.facts_shown, {"facts": "，".join(names)}) if names else ""
+
+
+def _name(content: Content, held: Held) -> str:
+    found = fact_of(content, held.key)
+    return named(found[2], held.said) if found else ""

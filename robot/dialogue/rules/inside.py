@@ -1,0 +1,108 @@
+"""Inside a matter: a fact told, something asked on, and what the matter has no words for. Never 这个我不懂."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from robot.content.matters import Matter
+from robot.dialogue.answering import Answering, Turned
+from robot.dialogue.replies import compose, sentences, told
+from robot.dialogue.session import Session
+from robot.turn import Reply, Told, Understanding
+
+_LIKELY_ENOUGH = 0.25
+"""Score from which the entry is answered, with what it was taken for, rather than asked about."""
+_A_STORY = 8
+"""Characters from which a sentence tells something."""
+
+
+def told_or_asked_on(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """A fact of the matter in hand, or a question that the matter answers."""
+    if understood.kind != "flow" or understood.id is None:
+        return None
+    found = told.point_of(kit.content, understood.id)
+    if found is not None:
+        matter, point = found
+        spoken = told.noted(kit.content, understood.facts) + point.spoken
+        if understood.tier == "likely":
+            spoken = compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]}) + spoken
+        reply = told.reply(
+            *(kit.content, kit.guide, session, matter, understood, spoken, point.shown, point.citations, point.window)
+        )
+        return reply, _after(reply, session, matter)
+    return _facts(kit, understood, session)
+
+
+def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """It belongs to the matter in hand, and the matter has no words for it."""
+    matter = kit.content.matters.get(session.case.matter or "")
+    if not understood.inside or matter is None:
+        return None
+    window = compose.place_name(kit.content, matter.window)
+    kind, item = session.subject or ("fallback", "")
+    found = sentences.nearest(kit.content, kind, item, understood.text) if understood.act == "asking-on" else None
+    if found is not None:
+        spoken = found
+    elif understood.act == "asking-on":
+        spoken = compose.filled(kit.content.prompts.asked_unknown, {"window": window})
+    else:
+        spoken, session = told.question(kit.content, session, kit.content.prompts.fact_unknown)
+        if spoken == kit.content.prompts.fact_unknown:
+            spoken += compose.filled(kit.content.prompts.fact_unknown_end, {"window": window})
+    reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken)
+    return reply, _after(reply, session, matter)
+
+
+def led_in(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """A story that no entry fits, of a matter that it plainly belongs to: the robot asks what it needs to know."""
+    if understood.kind not in {"fallback", "clarify"} or understood.id is not None or understood.topic is None:
+        return None
+    matters = {kit.matter_of(each.kind, each.id) for each in understood.offered}
+    if len(matters) > 1 or None in matters:
+        return None  # the answers differ: which one is a question of its own
+    fitting = [each for each in understood.candidates if _may_lead(kit, each.kind, each.id, understood)]
+    shares: dict[str, float] = {}
+    for each in fitting:
+        name = kit.matter_of(each.kind, each.id) or ""
+        shares[name] = shares.get(name, 0.0) + each.score
+    matter = kit.content.matters.get(max(shares, key=lambda name: shares[name])) if shares else None
+    if matter is None:
+        return None
+    likely = next(each for each in fitting if kit.matter_of(each.kind, each.id) == matter.id)
+    if likely.score >= _LIKELY_ENOUGH:
+        answered = replace(understood, tier="likely", kind="faq", id=likely.id, offered=())
+        return kit.faq(answered, replace(session, asked_back=(), more=()))
+    now = kit.settle(replace(session, subject=("faq", likely.id)))
+    question, now = told.question(kit.content, now, "")
+    if not question:
+        return None
+    spoken = compose.filled(kit.content.prompts.lead_in, {"matter": matter.name, "question": question})
+    reply = told.reply(kit.content, kit.guide, now, matter, understood, spoken)
+    return reply, _after(reply, now, matter)
+
+
+def _may_lead(kit: Answering, kind: str, item: str, understood: Understanding) -> bool:
+    faq = kit.content.faq.get(item) if kind == "faq" else None
+    return faq is not None and faq.topic == understood.topic and len(understood.text) >= _A_STORY
+
+
+def _facts(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    found = told.fact_of(kit.content, understood.id or "")
+    if found is None:
+        return None
+    matter = found[0]
+    entry = session.subject[1] if session.subject else ""
+    held = next((fact for fact in understood.facts if fact.key == understood.id), None)
+    spoken, citations, window = told.follows(kit.content, held or Told(understood.id or ""), entry)
+    # What is only guessed is neither said back nor held.
+    spoken = (told.noted(kit.content, understood.facts) or kit.content.prompts.fact_unknown) + spoken
+    spoken, session = told.question(kit.content, session, spoken)
+    reply = told.reply(
+        *(kit.content, kit.guide, session, matter, understood, spoken), citations=citations, window=window
+    )
+    return reply, _after(reply, session, matter)
+
+
+def _after(reply: Reply, session: Session, matter: Matter) -> Session:
+    subject = (reply.kind, reply.id) if reply.id else session.subject
+    return replace(session, last=reply, subject=subject, place=reply.window, asked_back=(), more=(), failures=0)

@@ -1,0 +1,216 @@
+"""A sentence inside a conversation: what it says of the matter in hand, or that it leaves it.
+
+The sentence has been read alone before (robot/nlu/understand.py). Here both readings compete (features.py, choice.py);
+what the visitor tells besides is found clause by clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from robot.content.load import Content
+from robot.nlu.context import Context
+from robot.nlu.index.index import Match, PhrasingIndex, Query
+from robot.nlu.index.phrasings import OUT_OF_SCOPE
+from robot.nlu.matters import choice, features
+from robot.nlu.matters.features import ASKED, TOLD, Known
+from robot.nlu.matters.points import Points
+from robot.nlu.named.way import WayQuestion
+from robot.nlu.text import slots
+from robot.nlu.text.manner import manner
+from robot.nlu.text.normalise import normalise, plain
+from robot.turn import Act, Candidate, Tier, Told, Understanding
+
+SURE, LIKELY = 0.5, 0.3
+"""How sure a choice must be to be acted on; to be acted on with what it was taken for."""
+_SURE_OF_FACT = 0.42
+"""A fact less sure is only noted: saying back what was not said is worse than saying nothing of it."""
+_GUESS = 0.2
+"""How likely a question must be to be answered, with what it was taken for, where nothing is likelier."""
+_GUESSED_FACT = 0.25
+"""How likely a fact must be for what follows from it to be said, though it is not said back and not held."""
+_BESIDE = 0.6
+"""How sure a fact of one clause must be."""
+_CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
+_MOST_CLAUSES = 4
+_SHORTEST = 2
+_BY_ITSELF = frozenset({"place", "person", "command"})
+"""Kinds that mean the same in any matter, when they were understood for sure."""
+_MANNERS = frozenset({"place", "person", "command", "smalltalk"})
+_ALONE = frozenset({"exact", "strong", "likely"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it was read alone."""
+
+    text: str
+    query: Query
+    match: Match
+    ranked: tuple[Candidate, ...]
+    way: WayQuestion
+
+
+class MatterReader:
+    """Built once from the content and its index; immutable."""
+
+    def __init__(self, content: Content, index: PhrasingIndex, points: Points) -> None:
+        self._index = index
+        self.points = points
+        self._known = Known(
+            {faq_id: faq.topic for faq_id, faq in content.faq.items()},
+            {
+                **{("faq", faq_id): frozenset(faq.entry.follow_ups) for faq_id, faq in content.faq.items()},
+                **{("service", service.id): frozenset(service.follow_ups) for service in content.services.values()},
+            },
+        )
+        words = content.follow_up
+        self._aspects = {
+            normalise(phrase): _ASPECTS[follow_up.id]
+            for follow_up in (words.follow_ups if words else ())
+            if follow_up.id in _ASPECTS
+            for phrase in follow_up.phrasings
+        }
+
+    def same_matter(self, one: Candidate, other: Candidate) -> bool:
+        """Whether both belong to one matter, so that the answer to one leads on to the other."""
+        matter = self.points.matter_of.get((one.kind, one.id))
+        return matter is not None and matter == self.points.matter_of.get((other.kind, other.id))
+
+    def considered(self, sentence: Sentence, context: Context) -> features.Considered:
+        """All that `sentence` may mean in `context`."""
+        of_points = self.points.index.match(sentence.query, self.points.span(context.matter))
+        return features.considered(
+            *(sentence.query, sentence.ranked, (self._index, sentence.match), of_points, self.points, self._known),
+            *(context, self._aspects.get(sentence.query.text)),
+        )
+
+    def read(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+        """`meant`, read alone, or what is meant inside the conversation; with the facts told and the matter."""
+        if meant.tier == "emergency" or not self.points.points:
+            return meant
+        if context.matter is not None and not self._stands_alone(meant, sentence):
+            meant = self._inside(meant, sentence, context)
+        return self._with_facts(meant, sentence, context)
+
+    def _stands_alone(self, meant: Understanding, sentence: Sentence) -> bool:
+        """Whether it means the same whatever was talked of before."""
+        if meant.slots.articles or meant.also or meant.bare_way:
+            return True
+        if meant.tier == "exact":
+            return meant.kind not in {"faq", "service"} or not self.points.index.exact_keys(sentence.query)
+        if meant.kind == "place" and not (meant.wants_way and manner(sentence.query.text).asks):
+            return False  # 门口什么也没铺 tells of a place and asks for none
+        return meant.tier == "strong" and meant.kind in _BY_ITSELF and not meant.bare_way
+
+    def _inside(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+        ordered = choice.chosen(self.considered(sentence, context), sentence.query.vector is not None)
+        asks = manner(sentence.query.text).asks
+        best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
+        seen = tuple(_shown(each) for each in ordered if each.choice.key not in {TOLD, ASKED})
+        if best is None and meant.tier in _ALONE and meant.kind in _MANNERS:
+            return meant
+        if best is None:
+            act: Act = "asking-on" if asks else "fact"
+            nothing = replace(meant, tier="fallback", kind="flow", id=None, offered=(), act=act, inside=True)
+            return replace(nothing, score=ordered[0].sure, candidates=seen)
+        entry = best.choice.candidate
+        if entry is None:
+            told = "=" in best.choice.key
+            flow = replace(
+                meant, tier=tier, kind="flow", id=best.choice.key, score=best.sure, candidates=seen, offered=()
+            )
+            return replace(flow, act="fact" if told else "asking-on", asked_on=None if told else best.choice.key)
+        if (entry.kind, entry.id) == (meant.kind, meant.id) and meant.tier in _ALONE:
+            return meant
+        if entry.id == OUT_OF_SCOPE:
+            return replace(meant, tier="fallback", kind="fallback", id=OUT_OF_SCOPE, offered=(), candidates=seen)
+        other = replace(meant, tier=tier, kind=entry.kind, id=entry.id, score=best.sure, candidates=seen, offered=())
+        return replace(other, topic=self._known.topics.get(entry.id))
+
+    def _of_aspect(self, sentence: Sentence, context: Context) -> tuple[choice.Chosen | None, Tier] | None:
+        """The point that a few words ask for which ask just this of anything (收费吗); None where they do not."""
+        aspect = self._aspects.get(sentence.query.text)
+        span = self.points.span(context.matter) if aspect else range(0)
+        own = context.entry[1] if context.entry else ""
+        fitting = [self.points.in_order[row] for row in span if self.points.in_order[row].aspect == aspect]
+        found = [point for point in fitting if own in point.entries] or [p for p in fitting if not p.entries]
+        return (choice.Chosen(features.Choice(found[0].key), 1.0, 1.0), "strong") if len(found) == 1 else None
+
+    def _with_facts(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+        matter = context.matter
+        is_entry = meant.kind in {"faq", "service"} and meant.tier in {"exact", "strong", "likely"} and meant.id
+        if is_entry:
+            matter = self.points.matter_of.get((meant.kind, meant.id or ""), matter)
+        if meant.kind == "flow" and meant.id:
+            matter = self.points.points[meant.id].matter
+        if matter is None or meant.tier == "emergency" or not (is_entry or meant.kind == "flow"):
+            return meant
+        within = replace(context, matter=matter, entry=(meant.kind, meant.id or "") if is_entry else context.entry)
+        facts = {told.key.partition("=")[0]: told for told in self._told_beside(sentence, within)}
+        if meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
+            told = self._valued(meant.id, sentence.text, meant.score)
+            facts[meant.id.partition("=")[0]] = told
+        act = meant.act
+        if act == "fact" and context.asked and any(fact == f"{matter}/{context.asked}" for fact in facts):
+            act = "answer"
+        return replace(meant, matter=matter, facts=tuple(facts.values()), act=act)
+
+    def _told_beside(self, sentence: Sentence, context: Context) -> Iterator[Told]:
+        """Facts that single clauses tell; of a sentence of one clause, none."""
+        clauses = [part for part in _CLAUSE.split(sentence.text) if len(plain(part)) >= _SHORTEST]
+        if len(clauses) < 2:
+            return
+        for clause in clauses[-_MOST_CLAUSES:]:
+            query = self._index.prepare(clause, with_meaning=False)
+            if not query.text:
+                continue
+            of_points = self.points.index.match(query, self.points.span(context.matter))
+            found = features.considered(
+                *(query, (), (self._index, Match.empty(self._index)), of_points, self.points, self._known),
+                *(context, None),
+            )
+            best = choice.chosen(found, has_meaning=False, most=1)[0]
+            if "=" in best.choice.key and best.sure >= _BESIDE:
+                yield self._valued(best.choice.key, clause, best.sure)
+
+    def _valued(self, key: str, text: str, score: float) -> Told:
+        """The fact, with the number or the date said where it is open."""
+        find = _VALUES.get(self.points.points[key].type or "")
+        said = find(text) if find else ()
+        return Told(key, said[0] if said else "", score)
+
+
+def _decided(ordered: tuple[choice.Chosen, ...], asks: bool) -> tuple[choice.Chosen | None, Tier]:
+    """The choice that is acted on, and how; None where nothing of the matter is.
+
+    A fact that is not sure is better noted than said back wrongly; a question that is not sure is answered with what it
+    was taken for.
+    """
+    best = ordered[0]
+    is_none, is_fact = best.choice.key in {TOLD, ASKED}, "=" in best.choice.key
+    if not is_none and best.sure >= SURE:
+        return best, "strong"
+    if not is_none and not is_fact and best.sure >= LIKELY:
+        return best, "likely"
+    if not is_none and is_fact and best.sure >= _SURE_OF_FACT:
+        return best, "likely"
+    if asks:
+        points = (each for each in ordered if "/" in each.choice.key and "=" not in each.choice.key)
+        guess = next((each for each in points if each.likely >= _GUESS), None)
+        return guess, "likely"
+    facts = (each for each in ordered if "=" in each.choice.key)
+    guess = next((each for each in facts if each.likely >= _GUESSED_FACT), None) if not asks else None
+    return guess, "likely"
+
+
+def _shown(chosen: choice.Chosen) -> Candidate:
+    entry = chosen.choice.candidate
+    score = chosen.sure
+    return replace(entry, score=score) if entry is not None else Candidate("flow", chosen.choice.key, score)
+
+
+_VALUES = {"amount": slots.sums, "length": slots.lengths, "count": slots.counts, "date": slots.dates}
+_ASPECTS = {"materials": "bring", "fee": "cost", "limit": "how-long", "window": "where"}

@@ -1,0 +1,48 @@
+"""What a visitor takes back: 不是公证，是公示; 我说的是我哥; 我没说离婚. Pure.
+
+What is denied is neither answered nor offered; what is meant instead is read by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARK = r"[，,。；;！!\s]*"
+_NOT_BUT = re.compile(
+    rf"(?:^|[，,。\s])(?:哎|哦|唉|错了|说错了|你听错了|不对|不是){{0,2}}{_MARK}(?:我(?:说|问|讲)的?)?不是(?:要|想|问|说|办)?(?P<denied>[^，,。是]{{1,10}}){_MARK}"
+    r"(?:而是|是|我(?:说|问|讲|要|办)的是|我是(?:要|想|问|说))(?P<meant>[^吗？?]{1,30})$"
+)
+_BUT_NOT = re.compile(
+    rf"(?:^|[，,。\s])(?:我(?:说|问|讲|要办)的)?是(?P<meant>[^，,。是]{{1,16}}){_MARK}(?:不是|可不是|没说|不要)(?P<denied>[^，,。吗]{{1,10}})$"
+)
+_MEANT = re.compile(
+    r"^(?:不是|不对|错了|你听错了|哎呀|哎)*[，,。\s]*我(?:说|问|讲)的是(?!别的|另外|其他)(?P<meant>.{2,30})$"
+)
+_NOT_SAID = re.compile(r"^(?:我)?(?:没|没有|不是)(?:说|问|讲|要|想)(?P<denied>.{1,8}?)(?:啊|呀|呢)?$")
+_SHORTEST = 2
+_OTHER = frozenset({"别的", "别的事", "另外的", "其他的", "另一个"})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`denied` is what is not meant, `meant` what is instead; either may be empty."""
+
+    denied: str
+    meant: str
+
+
+def correction(text: str) -> Correction | None:
+    """What `text` takes back; None when it takes nothing back."""
+    said = text.strip("。！!？? ")
+    for pattern in (_NOT_BUT, _BUT_NOT, _MEANT, _NOT_SAID):
+        found = pattern.search(said)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        denied, meant = (parts.get(name) or "" for name in ("denied", "meant"))
+        if meant in _OTHER:
+            return None  # 不是，我说的是别的 is a no
+        if len(denied) >= _SHORTEST or (not denied and len(meant) >= _SHORTEST):
+            return Correction(denied.strip(), meant.strip())
+    return None

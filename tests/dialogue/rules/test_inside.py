@@ -1,0 +1,69 @@
+"""Inside a matter: facts told, asking on, and what the matter has no words for."""
+
+from __future__ import annotations
+
+from robot.content.load import Content
+from robot.dialogue.session import context_of
+from robot.turn import Reply, Told
+from tests.dialogue.conftest import Visitor
+
+WAGES = "labor-unpaid-wages"
+MATTER = "unpaid-wages"
+
+
+def _told(visitor: Visitor, fact: str, value: str, said: str = "") -> Reply:
+    key = f"{MATTER}/{fact}={value}"
+    return visitor.means("flow", key, act="fact", matter=MATTER, facts=(Told(key, said),))
+
+
+def test_a_fact_is_taken_in_and_answered_for(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    reply = _told(visitor, "contract", "no")
+    fact = next(fact for fact in content.matters[MATTER].facts if fact.id == "contract")
+    value = next(value for value in fact.values if value.is_ == "no")
+    assert (reply.kind, reply.id, reply.topic) == ("faq", WAGES, "劳动纠纷")
+    assert reply.spoken.startswith(f"{value.name}，记下了。{value.spoken}")
+    assert value.name in reply.shown
+    assert [held.value for held in visitor.session.case.facts] == ["no"]
+
+
+def test_an_open_value_is_said_back_as_it_was_said(visitor: Visitor) -> None:
+    visitor.means("faq", WAGES)
+    assert "三万六" in _told(visitor, "owed", "any", "三万六").spoken
+
+
+def test_what_matters_most_is_asked_once_and_not_what_is_known(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    keys = [fact for fact in content.matters[MATTER].facts if fact.key]
+    _told(visitor, keys[0].id, keys[0].values[0].is_)
+    asked = visitor.session.case.asked
+    assert asked in {fact.id for fact in keys[1:]}
+    assert context_of(visitor.session).asked == asked
+    again = visitor.means("flow", None, "他这人吧", tier="fallback", act="fact", inside=True)
+    assert keys[0].ask not in again.spoken
+    assert visitor.session.case.asked != asked
+
+
+def test_a_point_answers_what_is_asked_on(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    point = next(point for point in content.matters[MATTER].points if point.aspect == "how-long" and not point.entries)
+    reply = visitor.means("flow", f"{MATTER}/{point.id}", act="asking-on", matter=MATTER)
+    assert (reply.id, reply.spoken) == (WAGES, point.spoken)
+
+
+def test_inside_a_matter_nothing_is_unknown(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    for act in ("fact", "asking-on"):
+        reply = visitor.means("flow", None, "他这人吧", tier="fallback", act=act, inside=True)
+        assert reply.kind == "faq"
+        assert content.prompts.out_of_scope not in reply.spoken
+        assert content.prompts.fallback not in reply.spoken
+
+
+def test_another_matter_puts_this_one_aside_and_keeps_its_facts(visitor: Visitor) -> None:
+    visitor.means("faq", WAGES)
+    _told(visitor, "contract", "no")
+    visitor.means("faq", "family-custody")
+    case = visitor.session.case
+    assert (case.matter, case.aside) == ("children", (MATTER,))
+    assert case.told == {f"{MATTER}/contract=no"}
