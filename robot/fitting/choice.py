@@ -10,6 +10,7 @@ that were kept out.
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import random
 import sys
@@ -106,7 +107,8 @@ def examples(talks: Sequence[Sequence[Turn]], with_meaning: bool) -> list[Exampl
     numbered = list(enumerate(talks))
     parts = [numbered[fold::_FOLDS] for fold in range(_FOLDS)]
     os.environ["OMP_NUM_THREADS"] = "1"  # the workers take the processors already
-    with ProcessPoolExecutor(os.cpu_count() or 1) as pool:
+    # Started anew, not forked: the embedder's threads do not outlive a fork.
+    with ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context("spawn")) as pool:
         found = list(pool.map(_part, parts, [with_meaning] * _FOLDS))
     return sorted((example for part in found for example in part), key=lambda example: example.conversation)
 
@@ -133,16 +135,11 @@ def without(content: Content, said: frozenset[str]) -> Content:
     return replace(content, matters=matters)
 
 
-_KEY_FACTS: dict[str, list[str]] = {}
-"""What the robot may ask for, by matter; filled where the content is loaded."""
-
-
 def _part(talks: Sequence[tuple[int, Sequence[Turn]]], with_meaning: bool) -> list[Example]:
     """The examples of some conversations, asked of a content that has none of their sentences."""
     said = frozenset(normalise(turn.say) for _, turns in talks for turn in turns)
     content = without(load.load(), said)
-    for name, matter in content.matters.items():
-        _KEY_FACTS[name] = [fact.id for fact in matter.facts if fact.key]
+    may_ask = {name: [fact.id for fact in matter.facts if fact.key] for name, matter in content.matters.items()}
     understander = Understander(content, Embedder.load() if with_meaning else None, VECTORS)
     chooser = random.Random(_SEED)  # noqa: S311  a sample, no secret
     mishearing = Mishearing([*understander.index.texts, *understander.reader.points.texts], _SEED)
@@ -151,7 +148,7 @@ def _part(talks: Sequence[tuple[int, Sequence[Turn]]], with_meaning: bool) -> li
         for turn, before in contexts(turns, understander.reader.points):
             if before.matter is None or turn.keys & {"danger"}:
                 continue
-            context = replace(before, asked=_asked(turn, before, chooser))
+            context = replace(before, asked=_asked(turn, before, may_ask.get(before.matter, []), chooser))
             # Every other turn is misheard as well: it costs time, and says the same again.
             for share in _SHARES if len(found) % 2 else _SHARES[:1]:
                 said_so = mishearing.hear(turn.say, share)
@@ -161,13 +158,14 @@ def _part(talks: Sequence[tuple[int, Sequence[Turn]]], with_meaning: bool) -> li
     return found
 
 
-def _asked(turn: Turn, context: Context, chooser: random.Random) -> str | None:
+def _asked(turn: Turn, context: Context, may_ask: Sequence[str], chooser: random.Random) -> str | None:
     """What the robot had asked for: what is told, in some of the turns; in more it had asked for something else, and
     the visitor goes on with what is on his mind."""
     facts = [key for key in sorted(turn.keys) if "=" in key and key.startswith(f"{context.matter}/")]
     if facts and chooser.random() < _ANSWERED:
         return facts[0].partition("/")[2].partition("=")[0]
-    others = [key for key in sorted(_KEY_FACTS.get(context.matter or "", ())) if key not in context.told]
+    told = {key.partition("=")[0] for key in context.told}
+    others = [fact for fact in may_ask if f"{context.matter}/{fact}" not in told]
     return chooser.choice(others) if others and chooser.random() < _ASKED_OTHER else None
 
 

@@ -18,7 +18,6 @@ _MOST_ASKED = 3
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
-_ROOM_FOR_BOTH = 150
 Asked = tuple[str, Session]
 
 

@@ -103,7 +103,7 @@ class MatterReader:
             return meant.kind not in {"faq", "service"} or not self.points.index.exact_keys(sentence.query)
         if meant.kind == "place" and not (meant.wants_way and manner(sentence.query.text).asks):
             return False  # 门口什么也没铺 tells of a place and asks for none
-        return meant.tier == "strong" and meant.kind in _BY_ITSELF and not meant.bare_way
+        return meant.tier == "strong" and meant.kind in _BY_ITSELF
 
     def _inside(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
         ordered = choice.chosen(self.considered(sentence, context), sentence.query.vector is not None)
