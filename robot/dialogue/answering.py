@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Container
 from dataclasses import replace
 
+from robot.content.keys import owners
 from robot.content.load import Content
 from robot.dialogue import case
 from robot.dialogue.replies import articles as statutes
@@ -41,12 +42,7 @@ class Answering:
         self.short = ShortWords(content)
         self.outside = OutsideMatcher(content)
         self.stations = stations.Stations(content)
-        self._matters = {
-            (kind, item): matter.id
-            for matter in content.matters.values()
-            for kind, items in (("faq", matter.entries), ("service", matter.services))
-            for item in items
-        }
+        self._matters = owners(content)
 
     def matter_of(self, kind: Kind, item: str) -> str | None:
         """The matter of an entry or a service."""

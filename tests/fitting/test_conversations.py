@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from robot.content.keys import key_of
 from robot.content.load import Content
 from robot.fitting.conversations import conversations
-from robot.nlu.matters.points import key_of
 
 _OTHER = {"told", "asked", "ack", "feeling", "outside", "noise", "danger"}
 

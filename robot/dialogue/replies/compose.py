@@ -7,6 +7,7 @@ from dataclasses import replace
 from string import Formatter
 
 from robot.content import schema
+from robot.content.keys import fact_of, point_of
 from robot.content.load import Content, Faq
 from robot.navigation.guide import HallGuide
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
@@ -47,13 +48,8 @@ def title(content: Content, candidate: Candidate) -> str:
 
 def _inside_title(content: Content, key: str) -> str:
     """What a fact is called (没签合同), or how a question is put first (要多久)."""
-    name, _, item = key.partition("/")
-    matter = content.matters.get(name)
-    for fact in matter.facts if matter else ():
-        found = next((value for value in fact.values if f"{fact.id}={value.is_}" == item), None)
-        if found is not None:
-            return filled(found.name, {})
-    return next((point.asks[0] for point in (matter.points if matter else ()) if point.id == item), "")
+    fact, point = fact_of(content, key), point_of(content, key)
+    return filled(fact[2].name, {}) if fact else point[1].asks[0] if point else ""
 
 
 def place_name(content: Content, place_id: str) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from robot.content.citation import CitationEntry
+from robot.content.keys import fact_of
 from robot.content.load import Content
-from robot.content.matters import Fact, Matter, Point, Value
+from robot.content.matters import Fact, Matter, Value
 from robot.dialogue.case import Case, Held, asks
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
@@ -19,24 +20,6 @@ _MOST_ASKED = 3
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
 Asked = tuple[str, Session]
-
-
-def fact_of(content: Content, key: str) -> tuple[Matter, Fact, Value] | None:
-    """The fact and its value that `key` names; None when the content has it no more."""
-    place, _, given = key.partition("=")
-    name, _, item = place.partition("/")
-    matter = content.matters.get(name)
-    fact = next((fact for fact in matter.facts if fact.id == item), None) if matter else None
-    value = next((value for value in fact.values if value.is_ == given), None) if fact else None
-    return (matter, fact, value) if matter and fact and value else None
-
-
-def point_of(content: Content, key: str) -> tuple[Matter, Point] | None:
-    """The question that `key` names; None when the content has it no more."""
-    name, _, item = key.partition("/")
-    matter = content.matters.get(name)
-    point = next((point for point in matter.points if point.id == item), None) if matter else None
-    return (matter, point) if matter and point else None
 
 
 def named(value: Value, said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from robot.content.keys import fact_of, point_of
 from robot.content.matters import Matter
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import compose, sentences, told
@@ -20,7 +21,7 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     """A fact of the matter in hand, or a question that the matter answers."""
     if understood.kind != "flow" or understood.id is None:
         return None
-    found = told.point_of(kit.content, understood.id)
+    found = point_of(kit.content, understood.id)
     if found is not None:
         matter, point = found
         spoken = told.noted(kit.content, understood.facts) + point.spoken
@@ -87,7 +88,7 @@ def _may_lead(kit: Answering, kind: str, item: str, understood: Understanding) -
 
 
 def _facts(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    found = told.fact_of(kit.content, understood.id or "")
+    found = fact_of(kit.content, understood.id or "")
     if found is None:
         return None
     matter = found[0]

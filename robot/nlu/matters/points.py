@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from robot.content import matters
+from robot.content.keys import key_of, owners
 from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
@@ -34,11 +35,6 @@ class Point:
     entries: frozenset[str]
 
 
-def key_of(matter: str, item: str, value: str | None = None) -> str:
-    """The key of a point."""
-    return f"{matter}/{item}" + (f"={value}" if value is not None else "")
-
-
 class Points:
     """All points of the content with their index; immutable. None of them is looked at outside its matter."""
 
@@ -58,7 +54,7 @@ class Points:
         for row, point in enumerate(self.in_order):
             start = self._spans[point.matter].start if point.matter in self._spans else row
             self._spans[point.matter] = range(start, row + 1)
-        self.matter_of: Mapping[tuple[str, str], str] = dict(_owners(content))
+        self.matter_of: Mapping[tuple[str, str], str] = owners(content)
         """The matter of an entry or a service, by kind and id."""
 
     def span(self, matter: str | None) -> range:
@@ -69,14 +65,6 @@ class Points:
     def texts(self) -> tuple[str, ...]:
         """All sentences, as the index has them."""
         return self.index.texts
-
-
-def _owners(content: Content) -> Iterator[tuple[tuple[str, str], str]]:
-    for matter in content.matters.values():
-        for entry in matter.entries:
-            yield ("faq", entry), matter.id
-        for service in matter.services:
-            yield ("service", service), matter.id
 
 
 def _points(content: Content) -> Iterator[Point]:
