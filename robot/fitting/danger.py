@@ -22,8 +22,8 @@ import numpy.typing as npt
 from robot.app import VECTORS
 from robot.content import load
 from robot.fitting import logistic
-from robot.fitting.cries import dangers, for_the_judge, near_misses
-from robot.fitting.cries import ordinary as ordinary_sentences
+from robot.fitting.cry_sentences import dangers, for_the_judge, near_misses
+from robot.fitting.cry_sentences import ordinary as ordinary_sentences
 from robot.fitting.misheard import Mishearing
 from robot.fitting.questions import FOLDER, TUNING, Question, read
 from robot.nlu.danger.judge import MEANING, PARAMETERS, SIGNS, DangerJudge, meaning_model
