@@ -112,8 +112,11 @@ class Robot:
         self.knowledge = knowledge_of(content, self.config, self.embedder)
 
     def note(self, turn: Turn) -> None:
-        """Keep the question of `turn` for the editors, masked, when nothing answered it. Never raises."""
-        if self.unanswered is None or turn.reply.kind != "fallback" or turn.understanding.id == OUT_OF_SCOPE:
+        """Keep the question of `turn` for the editors, masked, when nothing answered it, or its matter had no words for
+        it. Never raises."""
+        meant = turn.understanding
+        asked_in_vain = meant.inside and meant.act == "asking-on" and not meant.passage
+        if self.unanswered is None or meant.id == OUT_OF_SCOPE or not (turn.reply.kind == "fallback" or asked_in_vain):
             return
         try:
             self.unanswered.add(turn.transcript.text, turn.reply.topic, datetime.date.today())

@@ -16,14 +16,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from robot import paths
 from robot.app import Robot
 from robot.bench.tables import Table, percent
 from robot.dialogue.session import Session
 from robot.errors import UsageError
 from robot.turn import Reply, Transcript
 
+HELD_OUT = paths.ROOT / "tests" / "conversations" / "heldout"
 _ASKED_URGENT = re.compile("您是不是遇到急事|您要是遇到急事")
-_ASKED_BACK = re.compile("您说的是.*还是|您是想问")
+_ASKED_BACK = re.compile("您说的是“")
 Condition = dict[str, Any]
 
 

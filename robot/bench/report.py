@@ -18,6 +18,7 @@ NOTES = FOLDER / "notes.toml"
 _HEAD = """# Benchmark of understanding 理解测评
 
 Made by `python3 main.py bench`; do not edit by hand. Reasons beside the targets come from `bench/notes.toml`."""
+_KEPT_ASIDE = "## Kept aside 留着测的对话和句子"
 _NO_LEAKS = "## Leaks 泄漏\n\nNo held-out question stands in the content or among the questions for tuning."
 _METHOD = Path(__file__).with_name("method.md")
 _COLUMNS = (
@@ -35,6 +36,13 @@ def write(text: str, path: Path = RESULTS) -> None:
     """Write the report."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def write_kept_aside(text: str, path: Path = RESULTS) -> None:
+    """Put the figures of what is kept aside at the end of the report, in place of the last ones."""
+    before = path.read_text(encoding="utf-8").partition(f"\n{_KEPT_ASIDE}")[0].rstrip() if path.is_file() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{before}\n\n{_KEPT_ASIDE}\n\n{text.strip()}\n", encoding="utf-8")
 
 
 def _parts(found: Measured, notes: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from robot import messages
 from robot.app import Robot
-from robot.bench import conversations, emergencies, measure, report, topics
+from robot.bench import conversations, emergencies, machine, measure, report, sentences, topics
 from robot.bench.acoustics import SAMPLE
 from robot.bench.measure import Measured, Plan
 from robot.cli.arguments import option, robot, subcommand
@@ -38,6 +38,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--sample", metavar="N", type=int, default=SAMPLE, help=messages.line("bench.option.sample", sample=SAMPLE)
     )
     parser.add_argument("--conversations", metavar="F", help=messages.line("bench.option.conversations"))
+    parser.add_argument("--sentences", metavar="F", help=messages.line("bench.option.sentences"))
+    parser.add_argument("--kept-aside", action="store_true", help=messages.line("bench.option.kept_aside"))
     parser.add_argument("--failures", action="store_true", help=messages.line("bench.option.failures"))
     parser.add_argument("--topics", metavar="F", help=messages.line("bench.option.topics"))
     parser.add_argument("--fit", action="store_true", help=option("fit"))
@@ -59,11 +61,21 @@ def bench(arguments: argparse.Namespace) -> int:
         return _fit(measured)
     if arguments.conversations:
         return _conversations(measured, arguments)
+    if arguments.sentences:
+        print(sentences.table(measured.knowledge.understander, Path(arguments.sentences)).markdown())
+        return 0
+    if arguments.kept_aside:
+        text = _kept_aside(measured)
+        print(text)
+        report.write_kept_aside(text)
+        return 0
     found = _measured(measured, arguments)
+    is_whole = not arguments.file and not arguments.acoustics
     text = report.rendered(found)
     print(text)
-    if not arguments.file and not arguments.acoustics:
+    if is_whole:
         report.write(text)
+        report.write_kept_aside(_kept_aside(measured))
         print(messages.line("bench.written", path=report.RESULTS), file=sys.stderr)
     for leak in found.leaks:
         said = messages.line("bench.leaked", question=leak.question, phrasing=leak.phrasing, likeness=leak.likeness)
@@ -78,6 +90,13 @@ def _conversations(measured: Robot, arguments: argparse.Namespace) -> int:
         print("\n".join(conversations.failures(judged)), file=sys.stderr)
     print("\n".join(table.markdown() for table in conversations.tables(judged)))
     return 0
+
+
+def _kept_aside(measured: Robot) -> str:
+    """The held-out conversations and sentences, as they stand in the report."""
+    judged = list(conversations.played(measured, conversations.read(conversations.HELD_OUT)))
+    tables = [*conversations.tables(judged), sentences.table(measured.knowledge.understander)]
+    return "\n".join((f"Commit {machine.commit()}.\n", *(table.markdown() for table in tables)))
 
 
 def _measured(measured: Robot, arguments: argparse.Namespace) -> Measured:
@@ -133,7 +152,8 @@ def _ship(measured: Robot) -> int:
     if embedder is None:
         return 1
     understander = measured.knowledge.understander
-    texts = (*understander.index.embedded, *understander.reader.points.index.embedded)
+    reader = understander.reader
+    texts = (*understander.index.embedded, *reader.points.index.embedded, *reader.passages.texts)
     print(messages.zh("bench.shipped", count=ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))))
     return 0
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from robot import messages
 from robot.content.check_matters import check_matters, cited_in_matters
-from robot.content.check_parts import dangling, problem
+from robot.content.check_parts import dangling, long_breath, problem
 from robot.content.load import Content, Where
 from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
@@ -142,6 +142,9 @@ def _lengths(content: Content) -> Iterator[Problem]:
             yield problem(
                 content.where[f"faq:{faq_id}"], ("spoken",), "too_long", id=faq_id, length=len(faq.entry.spoken)
             )
+        yield from long_breath(content.where[f"faq:{faq_id}"], ("spoken",), faq.entry.spoken)
+    for service_id, service in content.services.items():
+        yield from long_breath(content.where[f"services:{service_id}"], ("spoken",), service.spoken)
 
 
 def _doubles(content: Content) -> Iterator[Problem]:

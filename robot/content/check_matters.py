@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from robot.content.check_parts import dangling, problem
+from robot.content.check_parts import dangling, long_breath, problem
 from robot.content.load import Content, Where
 from robot.content.matters import ANY, COMMONEST, OPEN, Fact, Matter
 from robot.content.said import bare
@@ -13,9 +13,8 @@ from robot.content.schema import CitationEntry
 from robot.turn import TOPICS
 from robot.yaml_source import Problem
 
-LONGEST_SPOKEN, FIRST_BREATH, LONGEST_QUESTION = 110, 60, 30
-"""Characters of what is said inside a matter, of its first sentence, and of what the robot asks."""
-_ENDS = "。！？；"
+LONGEST_SPOKEN, LONGEST_QUESTION = 110, 30
+"""Characters of what is said inside a matter, and of what the robot asks."""
 Location = tuple[int | str, ...]
 
 
@@ -126,9 +125,7 @@ def _spoken_of(fact: Fact, where: Where, f: int) -> Iterator[Problem]:
 def _spoken(where: Where, at: Location, spoken: str) -> Iterator[Problem]:
     if len(spoken) > LONGEST_SPOKEN:
         yield problem(where, at, "long_inside", length=len(spoken))
-    breath = next((place for place, mark in enumerate(spoken) if mark in _ENDS), len(spoken))
-    if breath > FIRST_BREATH:
-        yield problem(where, at, "long_breath", length=breath)
+    yield from long_breath(where, at, spoken)
 
 
 def _twice(matter: Matter, where: Where) -> Iterator[Problem]:

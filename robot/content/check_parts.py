@@ -9,6 +9,10 @@ from robot import messages
 from robot.content.load import Where
 from robot.yaml_source import Problem
 
+FIRST_BREATH = 60
+"""Characters of the first sentence."""
+_ENDS = "。！？；"
+
 
 def problem(where: Where, at: tuple[int | str, ...], key: str, **params: object) -> Problem:
     """The fault `key` of robot/messages/content.toml at the part `at` of an entry."""
@@ -20,6 +24,13 @@ def problem(where: Where, at: tuple[int | str, ...], key: str, **params: object)
         messages.zh(f"content.{key}.what", **params),
         messages.zh(f"content.{key}.mend", **params),
     )
+
+
+def long_breath(where: Where, at: tuple[int | str, ...], spoken: str) -> Iterator[Problem]:
+    """A fault where the first sentence of an answer is more than one breath: its beginning is forgotten by then."""
+    length = next((place for place, mark in enumerate(spoken) if mark in _ENDS), len(spoken))
+    if length > FIRST_BREATH:
+        yield problem(where, at, "long_breath", length=length)
 
 
 def dangling(where: Where, at: tuple[int | str, ...], value: str, known: Iterable[str]) -> Iterator[Problem]:

@@ -80,7 +80,8 @@ class Point(Entry):
 
 
 class Matter(Entry):
-    """knowledge/matters/<id>.yaml. The first of `entries` is the commonest."""
+    """knowledge/matters/<id>.yaml. The first of `entries` is the commonest. `general`: what it says (of evidence, of
+    suing …) holds in every other matter too, and is looked up where that one has no words."""
 
     id: Id
     name: Text
@@ -88,5 +89,6 @@ class Matter(Entry):
     window: str = "w4"
     entries: Texts = ()
     services: Texts = ()
+    general: bool = False
     facts: tuple[Fact, ...] = ()
     points: tuple[Point, ...] = ()

@@ -241,9 +241,11 @@ class WayWords(Entry):
 
     `first`, `then`, `after_lift` and `after_stairs` take {distance}; `past` takes {places}; `until` {place}; `arrive`
     and `near` {place}; `sign` {sign}; `lift`, `up` and `down` {floor}; `far` {metres}; `here`, `no_way` and
-    `no_step_free_way` {place}. `floors` names the floors that are not just {floor}楼 (`other_floor`).
+    `no_step_free_way` {place}. `onward` ({place}) begins the way from a place to another. `floors` names the floors
+    that are not just {floor}楼 (`other_floor`).
     """
 
+    onward: OfPlace = "{place}："
     first: Bearings[OfDistance]
     then: Bearings[OfDistance]
     after_lift: Bearings[OfDistance]

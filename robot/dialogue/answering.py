@@ -9,6 +9,7 @@ from dataclasses import replace
 from robot.content.keys import owners
 from robot.content.load import Content
 from robot.dialogue import case
+from robot.dialogue.doubt import Doubt, after
 from robot.dialogue.replies import articles as statutes
 from robot.dialogue.replies import commands, compose, opening, people, services, several, stations
 from robot.dialogue.session import Session
@@ -49,9 +50,17 @@ class Answering:
         return self._matters.get((kind, item))
 
     def take_in(self, understood: Understanding, session: Session) -> Session:
-        """The session after the visitor has spoken, before it is answered: the facts that were told are held."""
-        now = case.took_in(case.taken_up(case.next_turn(session.case), understood.matter), understood.facts)
-        return replace(session, case=now)
+        """The session after the visitor has spoken, before it is answered: the facts that were told are held, and a
+        rival that they speak for is the matter in hand."""
+        before = session.case
+        doubt = Doubt(before.rivals, session.earlier)
+        won = next((rival for rival in before.rivals if rival.matter == understood.matter), None)
+        left = after(understood, doubt, before.matter, self._matters)
+        now = case.took_in(case.taken_up(case.next_turn(before), understood.matter), understood.facts)
+        if won is not None and understood.kind == "flow" and won.matter != before.matter:
+            session = replace(session, subject=won.entry)
+            now = case.turned(now)
+        return replace(session, case=replace(now, rivals=left.rivals), earlier=left.earlier)
 
     def settle(self, session: Session) -> Session:
         """The session after the answer: what was answered is the matter in hand."""

@@ -7,7 +7,7 @@ import re
 from rapidfuzz import fuzz
 
 from robot.nlu.sound import syllables as sound
-from robot.nlu.text.normalise import normalise, number_value
+from robot.nlu.text.normalise import normalise, number_value, plain
 from robot.turn import Candidate, Understanding
 
 _ORDINAL = re.compile(
@@ -17,7 +17,7 @@ _LAST = re.compile(r"^(?:最后|后面|后边|下面|后)(?:一|那|这)?(?:一)
 _FIRST = re.compile(r"^(?:前面|前边|上面|头|前)(?:一|那|这)?(?:一)?个$")
 _NAMED = 60
 _CLEARLY = 12
-_SHORT = 12
+_SHORTEST, _SHORT = 2, 12
 """Characters up to which a sentence may be the name of something rather than another question."""
 _LIKELY, _LIKELIER = 0.5, 2.0
 """How likely a candidate must be, and how much likelier than the others, for a sentence to be its name."""
@@ -51,6 +51,15 @@ def chosen_by_name(text: str, titles: tuple[str, ...]) -> int | None:
     )
     clear = likeness[0][0] >= _NAMED and (len(likeness) == 1 or likeness[0][0] - likeness[1][0] >= _CLEARLY)
     return likeness[0][1] if clear else None
+
+
+def chosen_by_word(text: str, names: tuple[str, ...]) -> int | None:
+    """Which of some short `names` (拖欠工资, 工伤) stands in `text`, or holds it; None when it is not one alone."""
+    said = plain(text)
+    found = [
+        at for at, name in enumerate(map(plain, names)) if len(said) >= _SHORTEST and (name in said or said in name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def chosen_by_meaning(understood: Understanding, candidates: tuple[Candidate, ...]) -> Candidate | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from robot.nlu.context import Rival
 from robot.turn import Told
 
 _ASIDE = 2
@@ -38,8 +39,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What the session holds. `asked` is the id of the fact that the robot has asked for last, `has_asked` all of them
-    (matter/fact); `turn` counts what the visitor has said."""
+    """What the session holds. `rivals` are the matters that it may be about as well, while that is not sure. `asked` is
+    the id of the fact that the robot has asked for last, `has_asked` all of them (matter/fact). `turn` counts what the
+    visitor has said; in turn `turned_at` what was told has shown that another matter is meant."""
 
     matter: str | None = None
     aside: tuple[str, ...] = ()
@@ -47,6 +49,8 @@ class Case:
     asked: str | None = None
     has_asked: frozenset[str] = frozenset()
     turn: int = 0
+    rivals: tuple[Rival, ...] = ()
+    turned_at: int = -1
 
     @property
     def told(self) -> frozenset[str]:
@@ -61,6 +65,11 @@ class Case:
 def next_turn(case: Case) -> Case:
     """The visitor has said something."""
     return replace(case, turn=case.turn + 1)
+
+
+def turned(case: Case) -> Case:
+    """What was just told has shown that another matter is meant."""
+    return replace(case, turned_at=case.turn)
 
 
 def taken_up(case: Case, matter: str | None) -> Case:

@@ -1,4 +1,7 @@
-"""What the robot remembers of one visitor, until the visitor is gone. It holds no sentences of the visitor."""
+"""What the robot remembers of one visitor, until the visitor is gone.
+
+Of the visitor's words it holds the last few sentences, and these only while it is not sure what they are about.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +36,18 @@ class Session:
     pace: int = 0
     loudness: int = 0
     case: Case = field(default_factory=Case)
+    earlier: tuple[str, ...] = field(default=(), repr=False)
 
 
 def context_of(session: Session) -> Context:
     """What understanding is told of the conversation."""
     case = session.case
     in_danger = session.last is not None and session.last.kind == "emergency"
-    return Context(case.matter, session.subject, case.told, case.asked, case.aside, in_danger)
+    return Context(
+        *(case.matter, session.subject, case.told, case.asked, case.aside, in_danger),
+        rivals=case.rivals,
+        earlier=" ".join(session.earlier),
+    )
 
 
 def speaking_rate(rate: int, session: Session) -> int:

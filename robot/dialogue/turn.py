@@ -20,6 +20,7 @@ from robot.dialogue.rules import (
     reading,
     several,
     unanswerable,
+    walk,
 )
 from robot.dialogue.rules.base import Rule
 from robot.dialogue.session import Session
@@ -36,12 +37,14 @@ RULES: tuple[Rule, ...] = (
     unanswerable.bare_number,
     unanswerable.no_chinese,
     unanswerable.no_such_place,
+    walk.with_a_stop,
     danger.whether_urgent,
     reading.named,
     leaning.township,
     leaning.told_last,
     directory.looked_for,
     asking_on.from_what_stands,
+    inside.for_other,
     inside.told_or_asked_on,
     asking_on.short_words,
     new.aside,
@@ -50,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     pending.unclear_again,
     inside.nothing_of_it,
     inside.led_in,
+    new.too_little,
     new.jump,
     new.meant,
 )

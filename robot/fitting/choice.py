@@ -1,10 +1,11 @@
 """Fits robot/nlu/matters/choice.toml: `python -m robot.fitting.choice`; `--measure` tells how well it does, five-fold.
 
 Every turn after which a matter is in hand is asked in the context that its conversation has led to, as it would be had
-all turns before been understood rightly; clean, and some once more misheard (robot/fitting/misheard.py). Many of the
-sentences have since become phrasings of their matters; a conversation is asked of a content that has none of its own.
-Multinomial logistic regression over all that is considered, Adam on the whole batch; then the confidence, on the folds
-that were kept out.
+all turns before been understood rightly; clean, and some once more misheard (robot/fitting/misheard.py). What a first
+sentence leaves in doubt is as it is when it is really read; where it is read wrongly, what follows is asked in that
+wrong context as well, and what leads out of it is right. Many of the sentences have since become phrasings; a
+conversation is asked of a content that has none of its own.
+The network is fitted by robot/fitting/network.py; then the confidence, on the folds that were kept out.
 """
 
 from __future__ import annotations
@@ -25,32 +26,50 @@ from robot.app import VECTORS
 from robot.content import load
 from robot.content.load import Content
 from robot.content.matters import Fact
+from robot.dialogue.doubt import NONE as NO_DOUBT
+from robot.dialogue.doubt import Doubt, after
 from robot.fitting import logistic
 from robot.fitting.conversations import Turn, conversations
 from robot.fitting.misheard import Mishearing
+from robot.fitting.network import fit
 from robot.nlu.context import NOTHING, Context
 from robot.nlu.index.embedding import Embedder
-from robot.nlu.matters.choice import CONFIDENCE, PARAMETERS, confidence_inputs, likelihood
-from robot.nlu.matters.features import ASKED, INPUTS, TOLD, Doubles
+from robot.nlu.matters.choice import (
+    CONFIDENCE,
+    NETWORKS,
+    PARAMETERS,
+    WITH,
+    WITHOUT,
+    Floats,
+    Network,
+    confidence_inputs,
+    likelihood,
+)
+from robot.nlu.matters.features import ASKED, TOLD, Doubles
 from robot.nlu.matters.points import Points
+from robot.nlu.matters.rivals import rivals
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
+from robot.turn import Transcript
 
 _SHARES = (0.0, 0.25)
 _FOLDS = 5
-_L2 = 0.02
-_STEPS = 300
-_RATE = 0.05
 _L2_CONFIDENCE = 1e-3
 _SEED = 3
+_IN_DOUBT, _MOST_EARLIER = 2, 3
+"""Turns after the first that are asked with what it has left in doubt; sentences that are held meanwhile."""
 _ANSWERED, _ASKED_OTHER = 0.35, 0.6
 """How often what is told is what the robot had asked for; how often it had asked for something else."""
 _NO_KEYS = frozenset({"feeling", "danger", "noise", "ack", "outside"})
+_FEELINGS = (
+    *("sad", "angry", "worn-out", "swearing", "worried", "sleepless", "kin-grieves", "rage-words", "ashamed"),
+    *("despair", "relieved", "regret", "let-down", "hard-lot", "muddled", "want-justice", "wait", "take-care"),
+)
 _MEANT = {
     "told": {TOLD},
     "asked": {ASKED},
-    "feeling": {"smalltalk:sad", "smalltalk:angry", TOLD},
-    "ack": {TOLD, "command:yes", "command:thanks"},
+    "feeling": {f"smalltalk:{feeling}" for feeling in _FEELINGS},
+    "ack": {TOLD, "command:yes", "command:thanks", "smalltalk:heard", "smalltalk:relieved"},
     "outside": {"fallback:out-of-scope"},
     "noise": {TOLD, ASKED, "fallback:out-of-scope"},
 }
@@ -67,6 +86,8 @@ class Example:
     clean: bool
     keys: tuple[str, ...]
     say: str
+    astray: bool = False
+    """Whether the first sentence had been read wrongly."""
 
 
 def contexts(turns: Sequence[Turn], points: Points) -> Iterator[tuple[Turn, Context]]:
@@ -76,6 +97,43 @@ def contexts(turns: Sequence[Turn], points: Points) -> Iterator[tuple[Turn, Cont
         yield turn, now
         for thing in turn.things:
             now = _after(now, sorted(thing)[0] if len(thing) == 1 else _first(thing, now, points), points)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """What the first sentence of a conversation leaves: what is `meant` by it, as it is really read; the `context` that
+    this makes; `wanted`, what would have been right."""
+
+    context: Context
+    is_right: bool
+    wanted: frozenset[str]
+    doubt: Doubt
+
+
+def _opening(understander: Understander, turn: Turn, right: Context) -> _Opening | None:
+    """None where the first sentence is no entry of a matter."""
+    matter_of = understander.reader.points.matter_of
+    entries = frozenset(key for key in turn.keys if tuple(key.split(":", 1)) in matter_of)
+    if not entries or right.matter is None:
+        return None
+    meant = understander.understand(Transcript(turn.say))
+    if meant.kind in {"emergency", "command", "place", "smalltalk", "person"}:
+        return None
+    acted = meant.kind in {"faq", "service"} and meant.id is not None
+    entry = (meant.kind, meant.id) if acted and meant.id is not None else None
+    matter = matter_of.get(entry) if entry is not None else None
+    doubt = after(meant, NO_DOUBT, None, matter_of)
+    is_right = matter == right.matter
+    if is_right:
+        doubt = Doubt(rivals(meant.candidates, matter_of, right.matter), doubt.earlier) if doubt.rivals else doubt
+    context = replace(NOTHING, matter=matter, entry=entry, rivals=doubt.rivals, earlier=" ".join(doubt.earlier))
+    return _Opening(context, is_right, entries, doubt)
+
+
+def _led_astray(opening: _Opening, said_since: Sequence[str]) -> Context:
+    """The wrong context, some turns later."""
+    earlier = (*opening.doubt.earlier, *said_since)[-_MOST_EARLIER:]
+    return replace(opening.context, earlier=" ".join(earlier) if opening.doubt.earlier else "")
 
 
 def _first(thing: frozenset[str], now: Context, points: Points) -> str:
@@ -114,7 +172,7 @@ def examples(talks: Sequence[Sequence[Turn]], with_meaning: bool) -> list[Exampl
 
 
 def without(content: Content, said: frozenset[str]) -> Content:
-    """`content` without the sentences `said` among what people tell and ask on: some were taken in from here."""
+    """`content` without the sentences `said` among its phrasings: some were taken in from here."""
 
     def left(texts: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(text for text in texts if normalise(text) not in said) or texts[:1]
@@ -132,7 +190,11 @@ def without(content: Content, said: frozenset[str]) -> Content:
         )
         for name, matter in content.matters.items()
     }
-    return replace(content, matters=matters)
+    faq = {
+        name: replace(each, entry=each.entry.model_copy(update={"phrasings": left(each.entry.phrasings)}))
+        for name, each in content.faq.items()
+    }
+    return replace(content, matters=matters, faq=faq)
 
 
 def _part(talks: Sequence[tuple[int, Sequence[Turn]]], with_meaning: bool) -> list[Example]:
@@ -145,16 +207,30 @@ def _part(talks: Sequence[tuple[int, Sequence[Turn]]], with_meaning: bool) -> li
     mishearing = Mishearing([*understander.index.texts, *understander.reader.points.texts], _SEED)
     found: list[Example] = []
     for number, turns in talks:
-        for turn, before in contexts(turns, understander.reader.points):
-            if before.matter is None or turn.keys & {"danger"}:
+        opening: _Opening | None = None
+        for place, (turn, before) in enumerate(contexts(turns, understander.reader.points)):
+            if place == 1:
+                opening = _opening(understander, turns[0], before)
+            if turn.keys & {"danger"} or place == 0:
                 continue
-            context = replace(before, asked=_asked(turn, before, may_ask.get(before.matter, []), chooser))
-            # Every other turn is misheard as well: it costs time, and says the same again.
-            for share in _SHARES if len(found) % 2 else _SHARES[:1]:
-                said_so = mishearing.hear(turn.say, share)
-                example = _example(understander, said_so, turn, context, with_meaning)
-                if example is not None:
-                    found.append(replace(example, conversation=number, clean=share == 0.0))
+            in_doubt = opening if opening is not None and place <= _IN_DOUBT else None
+            asked_in: list[tuple[Context, frozenset[str]]] = []
+            if before.matter is not None:
+                context = replace(before, asked=_asked(turn, before, may_ask.get(before.matter, []), chooser))
+                if in_doubt is not None and in_doubt.is_right:
+                    earlier = " ".join(in_doubt.doubt.earlier)
+                    context = replace(context, rivals=in_doubt.context.rivals, earlier=earlier)
+                asked_in.append((context, frozenset()))
+            if in_doubt is not None and not in_doubt.is_right:
+                since = [each.say for each in turns[1:place]]
+                asked_in.append((_led_astray(in_doubt, since), in_doubt.wanted))
+            for context, wanted in asked_in:
+                # Every other turn is misheard as well: it costs time, and says the same again.
+                for share in _SHARES if len(found) % 2 else _SHARES[:1]:
+                    said_so = mishearing.hear(turn.say, share)
+                    example = _example(understander, said_so, turn, context, with_meaning, wanted)
+                    if example is not None:
+                        found.append(replace(example, conversation=number, clean=share == 0.0, astray=bool(wanted)))
     return found
 
 
@@ -169,50 +245,41 @@ def _asked(turn: Turn, context: Context, may_ask: Sequence[str], chooser: random
     return chooser.choice(others) if others and chooser.random() < _ASKED_OTHER else None
 
 
-def _example(understander: Understander, said: str, turn: Turn, context: Context, with_meaning: bool) -> Example | None:
+def _example(
+    understander: Understander,
+    said: str,
+    turn: Turn,
+    context: Context,
+    with_meaning: bool,
+    besides: frozenset[str] = frozenset(),
+) -> Example | None:
     sentence = understander.sentence(said, with_meaning)
     if not sentence.query.text:
         return None
-    considered = understander.reader.considered(sentence, context)
-    wanted = set().union(*(_MEANT.get(key, {key}) for key in turn.keys))
+    joined = understander.sentence(f"{context.earlier} {said}", with_meaning) if context.is_open else None
+    considered = understander.reader.considered(sentence, context, joined)
+    wanted = set(besides).union(*(_MEANT.get(key, {key}) for key in turn.keys))
     right = np.array([choice.key in wanted for choice in considered.choices])
+    if not right.any() and "feeling" in turn.keys:  # no word of its own is near: then it is told, as facts are
+        right = np.array([choice.key == TOLD for choice in considered.choices])
     if not right.any():
         return None
     return Example(considered.inputs, right, 0, True, tuple(choice.key for choice in considered.choices), said)
 
 
-def fit(found: Sequence[Example]) -> Doubles:
-    """The weights, shape (INPUTS,)."""
-    inputs = np.concatenate([example.inputs for example in found]).astype(np.float32)
-    right = np.concatenate([example.right for example in found])
-    starts = np.concatenate([[0], np.cumsum([len(example.right) for example in found])])[:-1]
-    owner = np.repeat(np.arange(len(found)), np.diff(np.append(starts, len(right))))
-    scale = np.maximum(inputs.std(axis=0), 1e-3)
-    inputs /= scale
-    weights = np.zeros(len(INPUTS), dtype=np.float32)
-    mean, square = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
-        scores = inputs @ weights
-        powers = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        likely = powers / np.add.reduceat(powers, starts)[owner]
-        inside = likely * right
-        inside /= np.maximum(np.add.reduceat(inside, starts), 1e-9)[owner]
-        gradient = (likely - inside) @ inputs / len(found) + _L2 / len(weights) * weights
-        mean, square = 0.9 * mean + 0.1 * gradient, 0.99 * square + 0.01 * gradient**2
-        weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.99**step)) + 1e-8)
-    fitted: Doubles = (weights / scale).astype(np.float64)
-    return fitted
-
-
 def kept_out(found: Sequence[Example]) -> list[tuple[Example, Doubles]]:
-    """Every example with the likelihoods of weights that its conversation took no part in."""
+    """Every example with the likelihoods of a network that its conversation took no part in."""
     judged = []
     for fold in range(_FOLDS):
-        weights = fit([example for example in found if example.conversation % _FOLDS != fold])
+        network = _fitted([example for example in found if example.conversation % _FOLDS != fold])
         judged += [
-            (example, likelihood(example.inputs, weights)) for example in found if example.conversation % _FOLDS == fold
+            (example, likelihood(example.inputs, network)) for example in found if example.conversation % _FOLDS == fold
         ]
     return judged
+
+
+def _fitted(found: Sequence[Example]) -> Network:
+    return fit([example.inputs for example in found], [example.right for example in found])
 
 
 def fit_confidence(judged: Sequence[tuple[Example, Doubles]]) -> Doubles:
@@ -225,14 +292,13 @@ def fit_confidence(judged: Sequence[tuple[Example, Doubles]]) -> Doubles:
 def measured(judged: Sequence[tuple[Example, Doubles]], confidence: Doubles) -> str:
     """How often the best choice is right, clean and misheard, and at limits of confidence."""
     lines = []
-    for clean in (True, False):
-        part = [(example, likely) for example, likely in judged if example.clean == clean]
+    for name, astray, clean in (("clean", False, True), ("misheard", False, False), ("led astray", True, True)):
+        part = [(each, likely) for each, likely in judged if (each.astray, each.clean) == (astray, clean)]
         first = np.array([example.right[int(np.argmax(likely))] for example, likely in part])
         sure = np.array(
             [1 / (1 + np.exp(-float(confidence_inputs(e.inputs, likely) @ confidence))) for e, likely in part]
         )
         third = np.array([example.right[np.argsort(-likely)[:3]].any() for example, likely in part])
-        name = "clean" if clean else "misheard"
         lines.append(f"{name}: {len(part)} turns, right {first.mean():.3f}, among three {third.mean():.3f}")
         for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
             acted = sure >= limit
@@ -249,23 +315,23 @@ def main() -> int:
     options = parser.parse_args()
     talks = conversations()
     lines = ["# Fitted by `python -m robot.fitting.choice` on tests/conversations/train. Not to be edited by hand."]
+    networks: dict[str, Floats] = {}
     if Embedder.load() is None:
         raise SystemExit("no sentence embeddings on this machine: nothing is fitted without them")
-    for with_meaning in (True, False):
-        found = examples(talks, with_meaning)
+    for name in (WITH, WITHOUT):
+        found = examples(talks, name == WITH)
         judged = kept_out(found)
         confidence = fit_confidence(judged)
-        print(f"{'with' if with_meaning else 'without'} meaning", measured(judged, confidence), sep="\n", flush=True)
-        if options.wrong and with_meaning:
+        print(name, measured(judged, confidence), sep="\n", flush=True)
+        if options.wrong and name == WITH:
             _tell_wrong(judged)
-        name = "with_meaning" if with_meaning else "without_meaning"
-        for table, names, values in (
-            (name, INPUTS, fit(found)),
-            (f"confidence_{name}", CONFIDENCE, confidence),
-        ):
-            lines += ["", f"[{table}]", *(f"{each} = {value:.4f}" for each, value in zip(names, values, strict=True))]
+        network = _fitted(found)
+        networks |= {f"{name}_{part}": getattr(network, part).astype(np.float16) for part in Network.__slots__}
+        values = zip(CONFIDENCE, confidence, strict=True)
+        lines += ["", f"[confidence_{name}]", *(f"{each} = {value:.4f}" for each, value in values)]
     if not options.measure:
         PARAMETERS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        np.savez(NETWORKS, **networks)  # type: ignore[arg-type]
     return 0
 
 

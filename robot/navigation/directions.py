@@ -116,7 +116,11 @@ def find_route(hall: HallMap | Hall, start: str, goal: str, step_free: bool = Fa
 
 def steps(route: Route, facing: Facing) -> tuple[Step, ...]:
     """What a visitor does who stands before the robot and looks at it; `facing` is where the robot looks."""
-    heading = (HEADINGS[facing] + 180) % 360
+    return _steps_from(route, (HEADINGS[facing] + 180) % 360)
+
+
+def _steps_from(route: Route, heading: float) -> tuple[Step, ...]:
+    """What somebody does who looks towards `heading`, in degrees."""
     found = []
     for leg in route.legs:
         turn: Turn = "ahead" if leg.kind in ("lift", "stairs") else _turn(heading, leg.heading)
@@ -185,6 +189,26 @@ class WayFinder:
         told = tuple(_described(route, self._facing, self._words))
         sentences, floors = tuple(sentence for _, sentence in told), tuple(floor for floor, _ in told)
         return WayTold(place, sentences, steps(route, self._facing), route.points, floors=floors)
+
+    def onward(self, start: str, place: str, step_free: bool = False) -> WayTold:
+        """The way from `start` to `place`, for somebody who has come from the robot and looks at `start`.
+
+        Raises ContentError for a place the hall does not have.
+        """
+        try:
+            before = find_route(self._map, self._start, start, step_free)
+            route = find_route(self._map, start, place, step_free)
+        except NoRouteError:
+            sorry = self._words.no_step_free_way if step_free else self._words.no_way
+            return WayTold(place, (sorry.format(place=self._map.place(place).name),), reachable=False)
+        heading = before.legs[-1].leaves if before.legs else (HEADINGS[self._facing] + 180) % 360
+        todo = _steps_from(route, heading)
+        told = list(_sentences(route, todo, self._words, self._words.then))
+        if not told:
+            told = [(route.goal.floor, self._words.here.format(place=route.goal.name))]
+        told[0] = (told[0][0], self._words.onward.format(place=route.start.name) + told[0][1])
+        sentences, floors = tuple(sentence for _, sentence in told), tuple(floor for floor, _ in told)
+        return WayTold(place, sentences, todo, route.points, floors=floors)
 
 
 def _turn(before: float, after: float) -> Turn:
@@ -291,10 +315,12 @@ def _landmark(hall_map: HallMap, place_id: str, heading: float, on_path: set[str
 # ---- steps -> sentences
 
 
-def _sentences(route: Route, todo: Sequence[Step], words: WayWords) -> Iterator[tuple[int, str]]:
-    """A sentence a walk; arriving at a lift or stairs and going up is one; the few steps out of a lift are none.
-    Each with the floor on which it begins."""
-    openings, came_out = words.first, False
+def _sentences(
+    route: Route, todo: Sequence[Step], words: WayWords, first: Bearings[str] | None = None
+) -> Iterator[tuple[int, str]]:
+    """A sentence a walk, the first of which begins as in `first` (else as from the robot); arriving at a lift or stairs
+    and going up is one; the few steps out of a lift are none. Each with the floor on which it begins."""
+    openings, came_out = first or words.first, False
     floor = route.start.floor
     arrival = ""
     for index, step in enumerate(todo):

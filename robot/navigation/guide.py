@@ -52,6 +52,13 @@ class HallGuide:
         except ContentError:
             return None
 
+    def onward(self, start: str, place: str, step_free: bool = False) -> WayTold | None:
+        """The way from one place to another; None without a hall map, or for a place that is not on it."""
+        try:
+            return self._finder.onward(start, place, step_free) if self._finder else None
+        except ContentError:
+            return None
+
     def directions(self, place: str | None, step_free: bool = False) -> tuple[str, ...] | None:
         """The spoken steps to `place`, None when there is no way to tell."""
         told = self.way(place, step_free) if place else None

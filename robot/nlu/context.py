@@ -1,4 +1,4 @@
-"""What understanding is told of the conversation: the one place where context enters. Immutable, no words kept."""
+"""What understanding is told of the conversation: the one place where context enters. Immutable."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ from robot.turn import Kind
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """A matter that what was said may belong to as well, with the entry that speaks for it. `weight` is its likelihood
+    beside that of the one in hand."""
+
+    matter: str
+    entry: tuple[Kind, str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """The matter in hand, the entry that was answered last, what was told (keys of robot/nlu/matters/points.py), and
     what the robot asked for (the id of a fact of that matter). `danger`: an alarm was the last thing said;
-    `denied`: what the visitor has just said is not meant."""
+    `denied`: what the visitor has just said is not meant. While it is not sure what the conversation is about, `rivals`
+    are the other matters that it may be about, and `earlier` is what the visitor has said of it."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
@@ -20,6 +31,13 @@ class Context:
     aside: tuple[str, ...] = ()
     danger: bool = False
     denied: str = ""
+    rivals: tuple[Rival, ...] = ()
+    earlier: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not sure yet what the conversation is about."""
+        return bool(self.earlier) and (bool(self.rivals) or self.matter is None)
 
 
 NOTHING = Context()

@@ -18,6 +18,7 @@ from robot.nlu.index import scoring, tiers
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
+from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
 from robot.nlu.matters.reading import MatterReader, Sentence
 from robot.nlu.named.people import PersonMatcher
@@ -43,6 +44,8 @@ _LIKELY = 0.5
 """Probability from which the best answer's topic is that of the question, though it is only asked back."""
 _LEANING = 6
 """Characters of a second thing that may lean on the first for what it is about."""
+_A_STORY = 10
+"""Characters from which a sentence tells something."""
 _MOST_SHOWN = 5
 _MOST_OFFERED = 3
 
@@ -68,7 +71,8 @@ class Understander:
         self._limits = scoring.parameters()
         cache = VectorCache(vectors) if vectors else None
         self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress, content.lexicon)
-        self.reader = MatterReader(content, self.index, Points(content, embedder, cache, progress))
+        points, passages = Points(content, embedder, cache, progress), Passages(content, embedder, cache, progress)
+        self.reader = MatterReader(content, self.index, points, passages)
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
         self._stations = StationMatcher(content)
@@ -82,15 +86,27 @@ class Understander:
         started = time.perf_counter()
         taken_back = correction(transcript.text[:_LONGEST])
         said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
+        turned_away, said = breath.turned_away(said)
         first = self._read(said, inside=context.matter is not None and not context.danger)
         meant = self._decide(first)
         if meant.tier not in _SURE and transcript.alternatives:
             meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
+        stops, starts_there = (
+            self._way.stops(said[:_LONGEST]) if meant.tier not in {"emergency", "exact"} else ((), False)
+        )
+        if stops:
+            meant = replace(meant, tier="strong", kind="place", id=stops[-1], offered=(), stops=stops)
+            return replace(meant, starts_there=starts_there, ms=(time.perf_counter() - started) * 1000)
         if meant.tier not in {"emergency", "exact"}:
             meant = self._in_pieces(meant, said[:_LONGEST])
         if taken_back is not None and taken_back.denied:
             context = replace(context, denied=taken_back.denied)
-        meant = self.reader.read(meant, first.sentence, context)
+        joined = None
+        if context.is_open and meant.tier not in {"emergency", "exact"}:
+            joined = self.sentence(f"{context.earlier} {said}")
+        if turned_away and meant.tier in _ACTS:
+            context = replace(NOTHING, aside=context.aside)  # 岔一句，我娘想办个公证: another thing
+        meant = self.reader.read(meant, first.sentence, context, joined)
         if taken_back is not None and meant.tier != "emergency":
             meant = replace(meant, act="correction", denied=taken_back.denied)
         return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
@@ -222,6 +238,9 @@ class Understander:
         refused = exact is not None or (
             bool(ranked) and ranked[0].id == OUT_OF_SCOPE and ranked[0].score >= self._limits.ask
         )
+        topic = self._topic_of_likeliest(shown) or self._topic.classify(query, read.sentence.match)
+        if refused and exact is None and topic is not None and len(query.text) >= _A_STORY:
+            refused = False  # a long sentence with the words of a field of law is no small talk
         unsure = Understanding(
             text,
             "fallback",
@@ -230,9 +249,7 @@ class Understander:
             shown[0].score if shown else 0.0,
             _slots(text, way),
             shown,
-            topic=None
-            if refused
-            else self._topic_of_likeliest(shown) or self._topic.classify(query, read.sentence.match),
+            topic=None if refused else topic,
             wants_way=way.asks_where,
             bare_way=way.bare,
         )

@@ -1,7 +1,7 @@
 """Makes the lock files again: `python -m robot.setup.lock [--upgrade]`, with uv on the path (`pip install uv`).
 
-Pins and hashes come from pypi.org alone, whatever indexes this machine is set up with, so that the locks hold no
-local address. A hall's own mirror still works: pip asks the index it is configured for and checks these hashes.
+Pins and hashes come from uv's own default index, whatever indexes this machine is set up with, so that the locks hold
+no local address. A hall's own mirror still works: pip asks the index it is configured for and checks these hashes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 OLDEST_PYTHON = "3.11"
-INDEX = "https://pypi.org/simple"
 SOURCE_ONLY = ("jieba", "srt")
 """Packages that are published as source only (pure Python); everything else must come as a wheel."""
 
@@ -28,7 +27,7 @@ LOCKS = (
 def command(source: str, lock: str, keeps: str | None, extra: list[str]) -> list[str]:
     """The uv command line that makes `lock` from `source`, to be run in this folder."""
     words = [
-        "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-config", "--default-index", INDEX,
+        "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes", "--no-config",
         "--python-version", OLDEST_PYTHON, "--only-binary", ":all:",
         "--custom-compile-command", "python -m robot.setup.lock", "--output-file", lock,
     ]  # fmt: skip

@@ -31,6 +31,8 @@ def ran(robot: Robot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[s
     monkeypatch.setattr("robot.cli.bench.robot", lambda: robot)
     monkeypatch.setattr(measure, "measure", pretend)
     monkeypatch.setattr("robot.cli.bench.report.write", lambda text: seen.update(written=text))
+    monkeypatch.setattr("robot.cli.bench._kept_aside", lambda asked: "kept aside")
+    monkeypatch.setattr("robot.cli.bench.report.write_kept_aside", lambda text: seen.update(kept_aside=text))
     monkeypatch.setattr(report.rendered, "__defaults__", (tmp_path / "notes.toml",))
     return seen
 
@@ -41,6 +43,13 @@ def test_the_whole_run_writes_its_results(ran: dict[str, object], capsys: pytest
     assert isinstance(plan, Plan)
     assert (plan.sample, plan.simulated, plan.speed, plan.consultations) == (7, True, True, True)
     assert ran["written"] and str(ran["written"]) in capsys.readouterr().out
+    assert ran["kept_aside"] == "kept aside"
+
+
+def test_what_is_kept_aside_is_measured_by_itself(ran: dict[str, object], capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.main(["bench", "--kept-aside"]) == 0
+    assert "kept aside" in capsys.readouterr().out and ran["kept_aside"] == "kept aside"
+    assert "written" not in ran
 
 
 def test_parts_are_printed_and_not_written(ran: dict[str, object], tmp_path: Path) -> None:

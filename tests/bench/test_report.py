@@ -141,3 +141,13 @@ def test_a_second_topic_counts_apart() -> None:
 def test_chinese_counts_two_columns() -> None:
     lines = Table("x", ("a", "b"), (("公证处", "1.0 %"), ("ab", "22.0 %"))).markdown().splitlines()
     assert lines[2:] == ["| a      |      b |", "| ------ | -----: |", "| 公证处 |  1.0 % |", "| ab     | 22.0 % |"]
+
+
+def test_what_is_kept_aside_takes_the_place_of_its_last_figures(tmp_path: Path) -> None:
+    path = tmp_path / "RESULTS.md"
+    report.write("# Report\n", path)
+    report.write_kept_aside("one", path)
+    report.write_kept_aside("two", path)
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# Report\n") and text.endswith("two\n")
+    assert "one" not in text and text.count("## Kept aside") == 1

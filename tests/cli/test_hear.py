@@ -25,9 +25,9 @@ SILENCE = np.zeros(SAMPLE_RATE, np.int16)
 
 
 @pytest.fixture(scope="module")
-def listener() -> Robot:
-    """A whole robot; without embeddings, which would take a minute the first time."""
-    return Robot.build(config.Config.model_validate({"understanding": {"embeddings": "off"}}))
+def listener(robot: Robot) -> Robot:
+    """A whole robot with an ear of its own."""
+    return Robot(robot.config, robot.knowledge)
 
 
 @pytest.fixture(scope="module")

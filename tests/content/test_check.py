@@ -9,6 +9,7 @@ import pytest
 from robot import paths
 from robot.cli.check import _article_exists, _guide, _unreachable
 from robot.content.check import LONGEST_SPOKEN, check
+from robot.content.check_parts import FIRST_BREATH
 from robot.content.load import Content
 from robot.yaml_source import Problem
 from tests.content.faults import FAULTS
@@ -130,3 +131,11 @@ def test_what_points_to_an_entry_that_cannot_be_read_is_right(tree: Tree, file: 
     tree.edit(file, old, new)
     assert tree.load().problems
     assert not [problem for problem in _check(tree) if "不存在" in problem.what]
+
+
+def test_the_first_sentence_of_an_answer_is_one_breath(tree: Tree) -> None:
+    tree.edit(FAQ, "平时加班是一点五倍。", "长长长长长，" * (FIRST_BREATH // 6 - 1) + "长长长长长长。")
+    assert _check(tree) == []
+    tree.edit(FAQ, "长。", "长长。")
+    (problem,) = _check(tree)
+    assert str(FIRST_BREATH + 1) in problem.what

@@ -28,8 +28,8 @@ def _found(tree: Tree, old: str, new: str) -> list[str]:
     ],
 )
 def test_what_cannot_be_said_or_followed_is_told(tree: Tree, spoken: str, what: str) -> None:
-    (found,) = _found(tree, SPOKEN, spoken)
-    assert what in found
+    found = _found(tree, SPOKEN, spoken)
+    assert any(what in each for each in found)
 
 
 @pytest.mark.parametrize(

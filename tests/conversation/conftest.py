@@ -4,16 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from robot import config
-from robot.app import Knowledge, knowledge_of
-from robot.content import load as content_loader
+from robot.app import Knowledge, Robot
 from tests.conversation.hall import Hall
 
 
 @pytest.fixture(scope="session")
-def knowledge() -> Knowledge:
-    """The real content; without embeddings, which would take a minute the first time."""
-    return knowledge_of(content_loader.load(), config.Config(), None)
+def knowledge(robot: Robot) -> Knowledge:
+    """The real content, without embeddings."""
+    return robot.knowledge
 
 
 @pytest.fixture

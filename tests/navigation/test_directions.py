@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from robot.content.load import Content
 from robot.content.schema import Directions, Hall, Place
 from robot.errors import ContentError
 from robot.navigation.directions import HEADINGS, Facing, Route, WayFinder, describe, find_route, steps
@@ -361,3 +362,22 @@ def test_turning_the_robot_turns_only_the_first_words(data: st.DataObject) -> No
 
 def test_headings_are_clockwise_from_north() -> None:
     assert HEADINGS == {"north": 0, "east": 90, "south": 180, "west": 270}
+
+
+# ---- a walk with a stop
+
+
+@pytest.mark.parametrize("start", ["toilet", "w1", "w5", "lift", "robot"])
+def test_whoever_obeys_both_parts_of_a_walk_ends_at_its_goal(content: Content, start: str) -> None:
+    assert content.hall is not None and content.directions is not None
+    finder, hall = WayFinder(content.hall, content.directions.way), HallMap(content.hall)
+    for goal in ("w3", "toilet", "w8", "video-room"):
+        if goal == start:
+            continue
+        onward = finder.onward(start, goal)
+        todo = (*finder.way(start).steps, *onward.steps)
+        place = hall.place(goal)
+        floor, (east, north) = walk(hall, "robot", "south", todo)
+        assert (floor, east, north) == (place.floor, *map(float, place.at)), (start, goal)
+        assert onward.sentences[0].startswith(f"面对着{hall.place(start).name}，")
+        assert place.name in onward.sentences[-1]

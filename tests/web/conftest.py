@@ -48,11 +48,11 @@ def configured(**web: object) -> Config:
 
 
 @pytest.fixture(scope="session")
-def web_robot() -> Robot:
+def web_robot(robot: Robot) -> Robot:
     """The shipped robot with ear and voice."""
-    robot = Robot.build(configured())
-    assert robot.recogniser is not None and robot.speech is not None
-    return robot
+    own = Robot(configured(), robot.knowledge)
+    assert own.recogniser is not None and own.speech is not None
+    return own
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from string import Formatter
 
 from robot.content import schema
-from robot.content.keys import fact_of, point_of
+from robot.content.keys import fact_of, owners, point_of
 from robot.content.load import Content, Faq
 from robot.navigation.guide import HallGuide
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
@@ -18,6 +18,16 @@ RECEPTION = "w1"
 LAWYER = "w4"
 GENERAL = "综合咨询"
 """The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
+
+
+def titles_of(content: Content, candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
+    """What candidates are called beside each other: entries of different matters by the matter (孩子抚养, 拖欠工资), as
+    people tell them apart; of the same matter by their questions."""
+    matter_of = owners(content)
+    matters = [matter_of.get((candidate.kind, candidate.id)) for candidate in candidates]
+    if len(candidates) > 1 and None not in matters and len(set(matters)) == len(matters):
+        return tuple(content.matters[matter].name for matter in matters if matter is not None)
+    return tuple(title(content, candidate) for candidate in candidates)
 
 
 def title(content: Content, candidate: Candidate) -> str:
@@ -207,13 +217,14 @@ def clarify_reply(content: Content, understood: Understanding) -> Reply:
 def asked(content: Content, candidates: tuple[Candidate, ...]) -> Reply:
     """The question between one, two or three things; what may be an emergency is never named aloud."""
     prompts = content.prompts
-    titles = tuple(title(content, candidate) for candidate in candidates)
+    titles = titles_of(content, candidates)
     template = (prompts.clarify_one, prompts.clarify_two, prompts.clarify_three)[len(titles) - 1]
     if candidates[0].kind == "emergency":
         template = prompts.danger_one if len(titles) == 1 else prompts.danger_two
         titles = titles[:2]
     spoken = filled(template, dict(zip("abc", titles, strict=False)))
-    return Reply("clarify", None, spoken, spoken, follow_ups=titles)
+    whole = tuple(title(content, candidate) for candidate in candidates)
+    return Reply("clarify", None, spoken, spoken, follow_ups=whole[: len(titles)])
 
 
 def not_heard_reply(content: Content) -> Reply:

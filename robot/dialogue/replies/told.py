@@ -15,7 +15,7 @@ from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
 from robot.turn import Kind, Reply, Told, Understanding
 
-_MOST_ASKED = 3
+_MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
@@ -33,6 +33,14 @@ def noted(content: Content, facts: Iterable[Told]) -> str:
     names = [named(each[2], said) for each, said in found if each is not None]
     names = [name for name in dict.fromkeys(names) if name]
     return compose.filled(content.prompts.fact_noted, {"facts": "，".join(names)}) if names else ""
+
+
+def turned_to(content: Content, session: Session) -> str:
+    """Shows that it is now taken for another matter than before; empty where it is not."""
+    matter = content.matters.get(session.case.matter or "")
+    if matter is None or session.case.turned_at != session.case.turn:
+        return ""
+    return compose.filled(content.prompts.turned_to, {"matter": matter.name})
 
 
 def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[CitationEntry, ...], str | None]:

@@ -9,6 +9,7 @@ from robot.content.matters import Matter
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import compose, sentences, told
 from robot.dialogue.session import Session
+from robot.nlu.text.correction import other_person
 from robot.turn import Reply, Told, Understanding
 
 _LIKELY_ENOUGH = 0.25
@@ -24,7 +25,8 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     found = point_of(kit.content, understood.id)
     if found is not None:
         matter, point = found
-        spoken = told.noted(kit.content, understood.facts) + point.spoken
+        matter = kit.content.matters.get(understood.matter or "", matter)
+        spoken = told.turned_to(kit.content, session) + told.noted(kit.content, understood.facts) + point.spoken
         if understood.tier == "likely":
             spoken = compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]}) + spoken
         reply = told.reply(
@@ -34,6 +36,19 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     return _facts(kit, understood, session)
 
 
+def for_other(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """我说的不是我，是我哥: the case is another's. The matter's own word on that is better, where it has one."""
+    who = other_person(understood.text)
+    matter = kit.content.matters.get(session.case.matter or "")
+    told_here = any(fact_of(kit.content, fact.key) for fact in understood.facts)
+    if who is None or matter is None or told_here or understood.tier == "exact":
+        return None
+    spoken = compose.filled(kit.content.prompts.for_other, {"who": f"您{who}"})
+    spoken, session = told.question(kit.content, session, spoken)
+    reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken)
+    return reply, _after(reply, session, matter)
+
+
 def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """It belongs to the matter in hand, and the matter has no words for it."""
     matter = kit.content.matters.get(session.case.matter or "")
@@ -41,9 +56,11 @@ def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -
         return None
     window = compose.place_name(kit.content, matter.window)
     kind, item = session.subject or ("fallback", "")
-    found = sentences.nearest(kit.content, kind, item, understood.text) if understood.act == "asking-on" else None
+    found = f"{understood.passage}。" if understood.passage else None
+    if found is None and understood.act == "asking-on":
+        found = sentences.nearest(kit.content, kind, item, understood.text)
     if found is not None:
-        spoken = found
+        spoken = found if understood.act == "asking-on" else kit.content.prompts.fact_unknown + found
     elif understood.act == "asking-on":
         spoken = compose.filled(kit.content.prompts.asked_unknown, {"window": window})
     else:
@@ -91,13 +108,13 @@ def _facts(kit: Answering, understood: Understanding, session: Session) -> Turne
     found = fact_of(kit.content, understood.id or "")
     if found is None:
         return None
-    matter = found[0]
+    matter = kit.content.matters.get(understood.matter or "", found[0])
     entry = session.subject[1] if session.subject else ""
     held = next((fact for fact in understood.facts if fact.key == understood.id), None)
     spoken, citations, window = told.follows(kit.content, held or Told(understood.id or ""), entry)
     # What is only guessed is neither said back nor held.
     spoken = (told.noted(kit.content, understood.facts) or kit.content.prompts.fact_unknown) + spoken
-    spoken, session = told.question(kit.content, session, spoken)
+    spoken, session = told.question(kit.content, session, told.turned_to(kit.content, session) + spoken)
     reply = told.reply(
         *(kit.content, kit.guide, session, matter, understood, spoken), citations=citations, window=window
     )

@@ -7,9 +7,14 @@ from dataclasses import replace
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import commands, compose
 from robot.dialogue.session import Session
+from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Understanding
 
+_A_FACT, _WORTH_ASKING = 10, 0.45
+"""Characters of a bare fact; score from which it is worth asking whether an answer is meant."""
+_TELL = "opening-words"
+"""The small talk that asks the visitor to tell it all."""
 _FEW = 4
 """Characters that say too little to be another question."""
 
@@ -41,3 +46,19 @@ def _jumps(kit: Answering, understood: Understanding, session: Session) -> bool:
         return False
     fields = {kit.content.faq[before].topic, compose.GENERAL}
     return len(plain(understood.text)) <= _FEW and kit.content.faq[understood.id or ""].topic not in fields
+
+
+def too_little(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """A few words that tell something of nobody knows what (我都七十三了): the visitor is asked to tell it all."""
+    unclear = understood.kind in {"clarify", "fallback"} and understood.id is None
+    said = plain(understood.text)
+    best = understood.candidates[0].score if understood.candidates else 0.0
+    if not unclear or understood.topic or session.case.matter is not None or session.asked_back or session.failures:
+        return None
+    asks_urgent = bool(understood.offered) and understood.offered[0].kind == "emergency"
+    if asks_urgent or len(said) > _A_FACT or best >= _WORTH_ASKING or manner(understood.text).asks:
+        return None
+    if _TELL in kit.content.smalltalk and len(said) >= 3:
+        reply, session = kit.meant(replace(understood, tier="exact", kind="smalltalk", id=_TELL, offered=()), session)
+        return reply, replace(session, failures=1)  # the second time a person helps, as after any other unclear word
+    return None

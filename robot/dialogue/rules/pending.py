@@ -89,6 +89,8 @@ def _choice(
         return None
     titles = tuple(compose.title(kit.content, candidate) for candidate in waiting)
     named = asked_back.chosen_by_name(understood.text, titles)
+    if named is None:
+        named = asked_back.chosen_by_word(understood.text, compose.titles_of(kit.content, waiting))
     if named is not None:
         return waiting[named]
     return asked_back.chosen_by_meaning(understood, waiting)

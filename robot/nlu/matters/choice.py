@@ -1,7 +1,8 @@
 """Which of the things considered is meant, and how sure that is: fitted by `python -m robot.fitting.choice`.
 
-A linear score over the inputs of robot/nlu/matters/features.py and a softmax over everything considered; then a
-logistic regression that says how often a choice so made is right. Their numbers stand in choice.toml.
+A small network over the inputs of robot/nlu/matters/features.py (one hidden layer beside a linear score; choice.npz)
+and a softmax over everything considered; then a logistic regression that says how often a choice so made is right
+(choice.toml).
 """
 
 from __future__ import annotations
@@ -12,19 +13,43 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from robot.nlu.matters.features import INPUTS, Choice, Considered, Doubles
 
-PARAMETERS = Path(__file__).with_name("choice.toml")
+PARAMETERS, NETWORKS = (Path(__file__).with_name(name) for name in ("choice.toml", "choice.npz"))
+WITH, WITHOUT = "with_meaning", "without_meaning"
 CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", "is_none", "meaning", "learned")
 _LEAST = 1e-6
+_MOST = 6.0
+"""Standard deviations that an input may lie from its mean: what lies farther says no more."""
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """`mean` and `scale` of the inputs (INPUTS,), the `linear` score (INPUTS,), and the hidden layer: `hidden`
+    (INPUTS, units), `bias` and `output` (units,)."""
+
+    mean: Floats
+    scale: Floats
+    linear: Floats
+    hidden: Floats
+    bias: Floats
+    output: Floats
+
+    def scores(self, inputs: Doubles) -> Floats:
+        """Of each choice, shape (choices,)."""
+        scaled = np.clip((inputs - self.mean) / self.scale, -_MOST, _MOST).astype(np.float32)
+        found: Floats = scaled @ self.linear + np.maximum(scaled @ self.hidden + self.bias, 0) @ self.output
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`inputs` in the order of INPUTS, `confidence` in that of CONFIDENCE."""
+    """`confidence` in the order of CONFIDENCE."""
 
-    inputs: Doubles
+    network: Network
     confidence: Doubles
 
 
@@ -40,18 +65,17 @@ class Chosen:
 @cache
 def weights(has_meaning: bool) -> Weights:
     """Those that ship, with sentence embeddings or without."""
-    data = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))
-    name = "with_meaning" if has_meaning else "without_meaning"
-    return Weights(
-        np.array([float(data[name].get(each, 0.0)) for each in INPUTS]),
-        np.array([float(data[f"confidence_{name}"].get(each, 0.0)) for each in CONFIDENCE]),
-    )
+    name = WITH if has_meaning else WITHOUT
+    with np.load(NETWORKS) as data:
+        network = Network(*(data[f"{name}_{part}"].astype(np.float32) for part in Network.__slots__))
+    confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
+    return Weights(network, np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE]))
 
 
 def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen, ...]:
     """The likeliest, best first."""
     fitted = weights(has_meaning)
-    likely = likelihood(found.inputs, fitted.inputs)
+    likely = likelihood(found.inputs, fitted.network)
     order = np.argsort(-likely, kind="stable")[:most]
     sure = 1 / (1 + np.exp(-float(confidence_inputs(found.inputs, likely) @ fitted.confidence)))
     return tuple(
@@ -60,9 +84,9 @@ def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen,
     )
 
 
-def likelihood(inputs: Doubles, fitted: Doubles) -> Doubles:
+def likelihood(inputs: Doubles, network: Network) -> Doubles:
     """The probability of each choice, shape (choices,), sum 1."""
-    scores = inputs @ fitted
+    scores = network.scores(inputs).astype(np.float64)
     powers = np.exp(scores - scores.max())
     shares: Doubles = powers / powers.sum()
     return shares

@@ -8,12 +8,12 @@ one softmax, so that "is it about what we talk of" and "what of it" are one deci
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.context import Context
+from robot.nlu.context import Context, Rival
 from robot.nlu.index.index import FEATURES as LIKENESS
 from robot.nlu.index.index import Match, PhrasingIndex, Query
 from robot.nlu.index.scoring import weights_of
@@ -45,10 +45,12 @@ _ENTRY = (
     ),
     *("entry_neighbour", "entry_topic", "entry_far_leans", "entry_far_short", "entry_far_log", "entry_aside"),
     *("entry_denies", "entry_tells", *(f"entry_{name}" for name in _ENTRY_LIKENESS)),
+    *("entry_rival", "entry_rival_log", "entry_joined", "entry_joined_log", "entry_joined_ahead"),
 )
 _POINT = (
     *("fact", "fact_asks", "fact_tells", "fact_short", "question", "question_asks", "question_tells", "question_short"),
     *("point_ahead", "point_behind", "point_own", "point_aspect", "point_asked", "point_told", "point_denies"),
+    *("point_rival", "point_rival_log", "point_denial", "yes_denied", "no_denied", "asked_agrees", "asked_disagrees"),
     *("point_exact", "point_number", "point_no_number", *(f"point_{name}" for name in _POINT_LIKENESS)),
 )
 _NONE = (
@@ -58,9 +60,10 @@ _NONE = (
 INPUTS = (*_ENTRY, *_POINT, *_NONE)
 _AT = {name: place for place, name in enumerate(INPUTS)}
 _LIKE = {name: LIKENESS.index(name) for name in LIKENESS}
-_MOST_ENTRIES = 10
+_MOST_ENTRIES, _MOST_JOINED = 10, 4
 _SHORT = 6
 _LEAST = 1e-6
+_POLAR = frozenset({"yes", "no"})
 _NO_WAY_OF_ENTRIES = frozenset({"emergency"})
 
 
@@ -92,29 +95,37 @@ def considered(
     query: Query,
     ranked: tuple[Candidate, ...],
     main: tuple[PhrasingIndex, Match],
-    of_points: Match,
     points: Points,
     known: Known,
     context: Context,
     aspect: str | None,
+    joined: tuple[Candidate, ...] = (),
 ) -> Considered:
-    """Everything that `query` may mean in `context`. `ranked`: entries, best first, as read alone; `aspect`: what a few
-    words ask on that stand in intents/follow-up.yaml (多少钱)."""
+    """Everything that `query` may mean in `context`. `ranked`: entries, best first, as read alone, `joined` as read
+    together with what was said before; `aspect`: what a few words ask on that stand in intents/follow-up.yaml."""
     how = manner(query.text)
     choices: list[Choice] = []
     rows: list[Doubles] = []
     if context.denied:
         ranked = tuple(each for each in ranked if not _is_denied(each, context.denied, query.text))
-    for candidate, likeness in _entries(ranked, main, points, context):
+        joined = tuple(each for each in joined if not _is_denied(each, context.denied, query.text))
+    for candidate, likeness in _entries(ranked, joined, main, points, context):
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
-        rows.append(_entry(candidate, likeness, ranked, points, known, context, how))
-    for key, row in _points(query, of_points, points, context, how, aspect):
+        rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
+    matched = [(thesis, points.index.match(query, points.span(thesis.matter))) for thesis in _theses(context)]
+    for key, row in _points(query, matched, points, context, how, aspect):
         choices.append(Choice(key))
         rows.append(row)
     best_odds = _odds(ranked[0].score) if ranked else -6.0
     choices += [Choice(TOLD), Choice(ASKED)]
-    rows += list(_nothing(of_points, how, best_odds))
+    rows += list(_nothing([match for _, match in matched], how, best_odds))
     return Considered(tuple(choices), np.stack(rows))
+
+
+def _theses(context: Context) -> tuple[Rival, ...]:
+    """What the conversation may be about: the matter in hand, and its rivals."""
+    in_hand = () if context.matter is None else (Rival(context.matter, context.entry or ("faq", ""), 1.0),)
+    return (*in_hand, *(rival for rival in context.rivals if rival.matter != context.matter))
 
 
 def _is_denied(candidate: Candidate, denied: str, said: str) -> bool:
@@ -123,7 +134,11 @@ def _is_denied(candidate: Candidate, denied: str, said: str) -> bool:
 
 
 def _entries(
-    ranked: tuple[Candidate, ...], main: tuple[PhrasingIndex, Match], points: Points, context: Context
+    ranked: tuple[Candidate, ...],
+    joined: tuple[Candidate, ...],
+    main: tuple[PhrasingIndex, Match],
+    points: Points,
+    context: Context,
 ) -> Iterator[tuple[Candidate, npt.NDArray[np.float32] | None]]:
     index, match = main
     seen = set()
@@ -132,6 +147,10 @@ def _entries(
             continue
         seen.add((candidate.kind, candidate.id))
         yield candidate, _likeness(index, match, candidate)
+    for candidate in joined[:_MOST_JOINED]:
+        if candidate.kind in {"faq", "service"} and (candidate.kind, candidate.id) not in seen:
+            seen.add((candidate.kind, candidate.id))
+            yield replace(candidate, score=_LEAST), _likeness(index, match, candidate)
     for (kind, entry), matter in points.matter_of.items():
         if matter == context.matter and (kind, entry) not in seen:
             own: Kind = "faq" if kind == "faq" else "service"
@@ -149,12 +168,13 @@ def _likeness(index: PhrasingIndex, match: Match, candidate: Candidate) -> npt.N
 def _entry(
     candidate: Candidate,
     likeness: npt.NDArray[np.float32] | None,
-    ranked: tuple[Candidate, ...],
+    both: tuple[tuple[Candidate, ...], tuple[Candidate, ...]],
     points: Points,
     known: Known,
     context: Context,
     how: Manner,
 ) -> Doubles:
+    ranked, joined = both
     row = np.zeros(len(INPUTS))
     kind = candidate.kind if candidate.kind in _KINDS else "smalltalk"
     row[_AT[f"entry_{kind}"]] = 1.0
@@ -179,6 +199,14 @@ def _entry(
     row[_AT["entry_far_leans"]] = float(far and how.leans)
     row[_AT["entry_far_short"]] = float(far and how.size <= _SHORT)
     row[_AT["entry_far_log"]] = float(far) * np.log(candidate.score + 1e-4)
+    rival = next((each for each in context.rivals if each.matter == matter), None) if not in_matter else None
+    row[_AT["entry_rival"]] = float(rival is not None)
+    row[_AT["entry_rival_log"]] = np.log(rival.weight + _LEAST) if rival is not None else 0.0
+    together = next((each.score for each in joined if (each.kind, each.id) == (candidate.kind, candidate.id)), 0.0)
+    row[_AT["entry_joined"]] = float(bool(joined))
+    row[_AT["entry_joined_log"]] = float(bool(joined)) * np.log(together + 1e-3)
+    is_first = bool(joined) and (joined[0].kind, joined[0].id) == (candidate.kind, candidate.id)
+    row[_AT["entry_joined_ahead"]] = float(is_first) * _odds(together)
     row[_AT["entry_denies"]] = float(bool(candidate.phrasing) and denies(candidate.phrasing) != how.denies)
     row[_AT["entry_tells"]] = float(candidate.kind == "faq" and not how.asks)
     if likeness is not None:
@@ -188,35 +216,52 @@ def _entry(
 
 
 def _points(
-    query: Query, match: Match, points: Points, context: Context, how: Manner, aspect: str | None
+    query: Query,
+    matched: list[tuple[Rival, Match]],
+    points: Points,
+    context: Context,
+    how: Manner,
+    aspect: str | None,
 ) -> Iterator[tuple[str, Doubles]]:
-    span = points.span(context.matter)
-    if not len(span):
+    weights = weights_of(query.vector is not None).features
+    fitting: list[tuple[Rival, Match, int, str, float]] = []
+    for thesis, match in matched:
+        span = points.span(thesis.matter)
+        nearest = points.index.best_phrasings(match, span) if len(span) else []
+        prior = match.features @ weights
+        for row, point in enumerate(points.in_order[span.start : span.stop]):
+            if not point.entries or thesis.entry[1] in point.entries:
+                fitting.append((thesis, match, row, nearest[row], float(prior[row])))
+    if not fitting:
         return
-    entry = context.entry[1] if context.entry else ""
-    of_span = points.in_order[span.start : span.stop]
-    kept = [row for row, point in enumerate(of_span) if not point.entries or entry in point.entries]
-    prior = match.features[kept] @ weights_of(query.vector is not None).features
-    nearest = points.index.best_phrasings(match, span)
-    best = float(prior.max())
-    second = float(np.partition(prior, -2)[-2]) if len(prior) > 1 else best
+    scores = sorted((score for *_, score in fitting), reverse=True)
+    best, second = scores[0], scores[min(1, len(scores) - 1)]
     exact = points.index.exact_keys(query)
     numbers = _numbers(query.text)
-    for row, score in zip(kept, prior, strict=True):
-        point = of_span[row]
+    for thesis, match, row, nearest_said, score in fitting:
+        point = points.in_order[points.span(thesis.matter).start + row]
+        is_rival = thesis.matter != context.matter
         found = np.zeros(len(INPUTS))
         name = "fact" if point.value is not None else "question"
         found[_AT[name]] = 1.0
         found[_AT[f"{name}_asks"]] = float(how.asks)
         found[_AT[f"{name}_tells"]] = float(not how.asks)
         found[_AT[f"{name}_short"]] = float(how.size <= _SHORT)
-        found[_AT["point_ahead"]] = max(0.0, float(score) - second)
-        found[_AT["point_behind"]] = min(0.0, float(score) - best)
+        found[_AT["point_ahead"]] = max(0.0, score - second)
+        found[_AT["point_behind"]] = min(0.0, score - best)
+        found[_AT["point_rival"]] = float(is_rival)
+        found[_AT["point_rival_log"]] = np.log(thesis.weight + _LEAST) if is_rival else 0.0
         found[_AT["point_own"]] = float(bool(point.entries))
         found[_AT["point_aspect"]] = float(aspect is not None and point.aspect == aspect)
-        found[_AT["point_asked"]] = float(point.value is not None and point.id == context.asked)
+        is_asked = point.value is not None and point.id == context.asked and not is_rival
+        found[_AT["point_asked"]] = float(is_asked)
         found[_AT["point_told"]] = float(point.key in context.told)
-        found[_AT["point_denies"]] = float(denies(nearest[row]) != how.denies)
+        found[_AT["point_denies"]] = float(denies(nearest_said) != how.denies)
+        found[_AT["point_denial"]] = abs(float(how.denies) - point.denial)
+        found[_AT["yes_denied"]] = float(point.value == "yes" and how.denies)
+        found[_AT["no_denied"]] = float(point.value == "no" and how.denies)
+        found[_AT["asked_agrees"]] = float(is_asked and point.value in _POLAR and how.denies == (point.value == "no"))
+        found[_AT["asked_disagrees"]] = float(is_asked and point.value in _POLAR) - found[_AT["asked_agrees"]]
         found[_AT["point_exact"]] = float(point.key in exact)
         if point.type in {"amount", "length", "count", "date"}:
             found[_AT["point_number"]] = float(point.type in numbers)
@@ -237,8 +282,8 @@ def _numbers(text: str) -> frozenset[str]:
     return frozenset(name for name, is_there in found.items() if is_there)
 
 
-def _nothing(match: Match, how: Manner, odds: float) -> Iterator[Doubles]:
-    inside = match.features if len(match.features) else np.zeros((1, len(LIKENESS)))
+def _nothing(matches: list[Match], how: Manner, odds: float) -> Iterator[Doubles]:
+    inside = np.concatenate([np.zeros((1, len(LIKENESS))), *(match.features for match in matches)])
     for name in (TOLD, ASKED):
         row = np.zeros(len(INPUTS))
         row[_AT[name]] = 1.0

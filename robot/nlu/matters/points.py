@@ -6,7 +6,7 @@ A point is known by its key: `unpaid-wages/contract=no` for a value of a fact, `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,8 @@ from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import Document, Phrasing
+from robot.nlu.text.manner import denies
+from robot.nlu.text.normalise import plain
 from robot.turn import Kind
 
 _KIND: Kind = "flow"
@@ -24,7 +26,8 @@ _VALUE = re.compile(r"\{value\}")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any."""
+    """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any.
+    `denial`: the share of its sentences that deny something."""
 
     key: str
     matter: str
@@ -33,6 +36,7 @@ class Point:
     type: matters.FactType | None
     aspect: matters.Aspect | None
     entries: frozenset[str]
+    denial: float
 
 
 class Points:
@@ -72,10 +76,16 @@ def _points(content: Content) -> Iterator[Point]:
         for fact in matter.facts:
             for value in fact.values:
                 key = key_of(matter.id, fact.id, value.is_)
-                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset())
+                denial = _denial(value.said)
+                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset(), denial)
         for point in matter.points:
             key = key_of(matter.id, point.id)
-            yield Point(key, matter.id, point.id, None, None, point.aspect, frozenset(point.entries))
+            denial = _denial(point.asks)
+            yield Point(key, matter.id, point.id, None, None, point.aspect, frozenset(point.entries), denial)
+
+
+def _denial(said: Sequence[str]) -> float:
+    return sum(denies(plain(text)) for text in said) / max(1, len(said))
 
 
 def _phrasings(content: Content) -> Iterator[Phrasing]:

@@ -22,10 +22,22 @@ _EXACT = 99
 _NEARLY_ASKS = 4
 """Characters of a piece that asks where from which it may be found with part of its sounds wrong."""
 _SHORT_NAME, _LONG_NAME = 3, 5
+_SURE_STOP = 0.8
+_ASKS_THE_WAY = "(?:在哪|怎么走|咋走|怎么去|咋去|走哪|往哪走|怎么过去|咋过去)?(?:啊|呀|呢)?$"
+_FROM_TO = re.compile(f"从(.{{2,8}}?)(?:出来|出去)?(?:到|去|上)(.{{2,8}}?){_ASKS_THE_WAY}")
+_FIRST_THEN = re.compile(
+    f"先(?:去|到|上|找)(?:一?[趟下])?(.{{2,8}}?)(?:然后|完了|以后)?(?:再|又)(?:去|到|上|找)(.{{2,8}}?){_ASKS_THE_WAY}"
+)
 _NUMERALS = frozenset("零一二三四五六七八九十百千")
 _UNEXPLAINED, _UNEXPLAINED_UNASKED = 0.04, 0.12
 """What each unexplained character costs by itself, where the sentence asks where and where it does not."""
 _NUMBER = "[零一二两三四五六七八九十百]+"
+_WINDOW_WITHOUT_HAO = re.compile(f"(?<![第零一二三四五六七八九十百0-9])({_NUMBER}|[0-9]{{1,2}})窗口")
+"""二窗口, as a recogniser or a keyboard leaves it: 二号窗口."""
+_WITH_SOMEBODY = re.compile(
+    "^(?:我|俺|咱)?(?:带着?|领着?|推着?|扶着?|陪着?|背着?|抱着?|跟)[^去到上]{1,5}(?=(?:去|到|上)[^不了])"
+)
+"""我带着孩子去…, 我推着婴儿车去…: who comes along says nothing of the place."""
 _NUMBERED = re.compile(f"^{_NUMBER}号(?:窗口?)?$")
 _WINDOW = re.compile(rf"第?({_NUMBER})号?(?:办事|服务)?(?:窗口|窗|柜台)|({_NUMBER})号")
 _FLOOR = re.compile(rf"(负|地下)?第?({_NUMBER})(?:楼|层)|地下室|地下层")
@@ -67,7 +79,7 @@ class WayMatcher:
 
     def match(self, text: str) -> WayQuestion:
         """What `text` asks of the way; no candidates when it is no such question."""
-        said = Spoken.of(normalise(text))
+        said = Spoken.of(normalise(_WINDOW_WITHOUT_HAO.sub(r"\1号窗口", _WITH_SOMEBODY.sub("", plain(text)))))
         whole = Spoken.of(plain(text))
         step_free = any(find(whole, cue, _EXACT) for cue in self._step_free)
         where = _best(said, self._where)
@@ -102,6 +114,21 @@ class WayMatcher:
             bare=(bool(where) or step_free) and not candidates and not self._left(said, covered),
             step_free=step_free,
         )
+
+    def stops(self, text: str) -> tuple[tuple[str, ...], bool]:
+        """The places of "先去厕所再去公证处" in order, and whether the first is only where one sets out (从…到…)."""
+        said = plain(text)
+        for pattern, starts_there in ((_FROM_TO, True), (_FIRST_THEN, False)):
+            found = pattern.search(said)
+            places = tuple(self._place_of(part) for part in found.groups()) if found else ()
+            named = tuple(place for place in places if place is not None)
+            if len(named) > 1 and len(named) == len(places) and named[0] != named[1]:
+                return named, starts_there
+        return (), False
+
+    def _place_of(self, part: str) -> str | None:
+        found = self.match(f"{part}在哪").candidates
+        return found[0].id if found and found[0].score >= _SURE_STOP else None
 
     def _score(self, said: Spoken, span: Span, name: Name, covered: set[int], asks: bool) -> float:
         if not asks and name.service is not None:

@@ -17,6 +17,10 @@ _ANNOUNCED = re.compile(
 _NOT_ANNOUNCED = re.compile(r"(?:我|他|她|家里?|手里|名下|账上|身上|里面|里头|里|们|都|也)$")
 """还有 after these is a verb: 家里还有老人, 我还有一年合同. A comma before it makes it an announcement again."""
 _STOP = re.compile(r"[。？?！!；;]+")
+_TURNS_AWAY = re.compile(
+    r"^(?:岔一句|岔开一句|岔开说|打个岔|打断一下|插一句|插个嘴|换个事|换个话题|问个别的|再问个别的|再问(?:你|您)?个事|另外问(?:个|一)事|"
+    r"另外一件事|还有一件事|还有个事|问个题外话)[,，、。:：\s]*(?=.{4})"
+)
 _SHORTEST = 3
 _MOST = 4
 
@@ -35,6 +39,12 @@ def pieces(text: str) -> tuple[str, ...]:
         found.append(sentence[start:])
     kept = tuple(piece.strip(" ,，、") for piece in found if len(plain(piece)) >= _SHORTEST)
     return kept[:_MOST] if len(kept) > 1 else (text,)
+
+
+def turned_away(text: str) -> tuple[bool, str]:
+    """Whether `text` announces something else than what is talked of (岔一句，…), and the text without that."""
+    found = _TURNS_AWAY.match(text)
+    return (True, text[found.end() :]) if found else (False, text)
 
 
 def last_clause(text: str) -> tuple[str, str] | None:

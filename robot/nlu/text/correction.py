@@ -20,6 +20,14 @@ _MEANT = re.compile(
     r"^(?:不是|不对|错了|你听错了|哎呀|哎)*[，,。\s]*我(?:说|问|讲)的是(?!别的|另外|其他)(?P<meant>.{2,30})$"
 )
 _NOT_SAID = re.compile(r"^(?:我)?(?:没|没有|不是)(?:说|问|讲|要|想)(?P<denied>.{1,8}?)(?:啊|呀|呢)?$")
+_OTHER_PERSON = re.compile(
+    r"(?:^|[，,。\s]|不是|是|替|帮|给)(?:我|俺|咱)(?:家)?"
+    r"(?P<kin>(?:大|二|三|小|老|堂|表)?(?:爸|爹|妈|娘|哥|弟|姐|妹|儿|儿子|娃|闺女|女儿|孙子|孙女|媳妇|婆姨|男人|老公|老伴|老婆|丈夫|"
+    r"婆婆|公公|爷|奶奶|姥姥|舅|姑|姨|叔|婶|嫂子|侄|侄子|外甥|亲家|邻居|朋友|同事|老乡|亲戚|丈人|丈母娘|女婿|媳妇))(?:们)?"
+    r"(?:的事|的|家的事|要问|让问|问的|问呢|问)?$"
+)
+_NOT_ME = re.compile(r"不是(?:说|问)?(?:我|俺)(?:自己|本人)?(?:的事)?(?:[，,。\s]|是|$)|(?:说|问|讲)的(?:不)?是|替|帮")
+_LONGEST_PERSON = 20
 _SHORTEST = 2
 _OTHER = frozenset({"别的", "别的事", "另外的", "其他的", "另一个"})
 
@@ -30,6 +38,15 @@ class Correction:
 
     denied: str
     meant: str
+
+
+def other_person(text: str) -> str | None:
+    """Whose case it is, where the visitor says that it is not his own (我说的不是我，是我哥): 哥; else None."""
+    said = text.strip("。！!？? ")
+    found = _OTHER_PERSON.search(said)
+    if found is None or len(said) > _LONGEST_PERSON or _NOT_ME.search(said) is None:
+        return None
+    return found["kin"]
 
 
 def correction(text: str) -> Correction | None:

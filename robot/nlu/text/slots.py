@@ -41,9 +41,14 @@ _MONTHS = {"年": 12.0, "月": 1.0, "星期": 7 / 30, "礼拜": 7 / 30, "周": 7
 _LARGE = {"万": 10_000, "亿": 100_000_000, "": 1}
 
 
+_APART = re.compile(r"(?<=[0-9零一二三四五六七八九十百千])[ \u3000]+(?=[0-9零一二三四五六七八九十百千]+\s*条)")
+"""A blank inside a number: 第10 79条."""
+
+
 def articles(text: str) -> tuple[tuple[str, str], ...]:
     """(law as said, "" when none is named; article as printed) of every article that `text` names."""
     found = []
+    text = _APART.sub("", text)
     # A comma ends a name; 《》 only frames one.
     for clause in _MARK.split(text.replace("《", "").replace("》", "")):
         said = numbers_in_words(plain(clause))

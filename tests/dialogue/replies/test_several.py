@@ -131,7 +131,7 @@ def test_what_is_unclear_is_asked_last_and_stays_open(visitor: Visitor, content:
         reply = breath(visitor, first, second)
         assert (reply.kind, reply.id, reply.also) == ("faq", DOG, (("clarify", None),))
         assert reply.spoken.startswith(spoken_of(content, DOG))
-        assert "或者都不是。" in reply.spoken[-10:]
+        assert "您再说一句。" in reply.spoken[-10:]
         assert reply.follow_ups[:2] == ("办理公证", "卫生间")
         assert visitor.mumbles("第二个").id == "toilet"
 
@@ -142,7 +142,7 @@ def test_a_question_comes_last_even_when_there_is_too_much(visitor: Visitor, con
     reply = breath(visitor, thing("faq", one), thing("faq", two), unsure(*choices))
     assert "都写在屏幕上了。" in reply.spoken
     assert "要我接着说吗" not in reply.spoken
-    assert reply.spoken.endswith("或者都不是。")
+    assert reply.spoken.endswith("您再说一句。")
     assert visitor.session.more == ()
 
 

@@ -38,7 +38,7 @@ def test_nearly_every_cry_is_taken_for_the_right_emergency(matcher: EmergencyMat
     assert len(other) <= 0.07 * len(_CRIES), other
 
 
-@pytest.mark.parametrize(("share", "least"), [(0.2, 0.99), (0.4, 0.95)])
+@pytest.mark.parametrize(("share", "least"), [(0.2, 0.98), (0.4, 0.95)])
 def test_misheard(matcher: EmergencyMatcher, content: Content, share: float, least: float) -> None:
     texts = [phrasing.text for phrasing in collect(content)]
     heard: list[tuple[str, str]] = []

@@ -51,6 +51,15 @@ def test_shipped_vectors_need_no_model(tmp_path: Path) -> None:
     assert not (tmp_path / "vectors.npz").exists()
 
 
+def test_indexes_that_share_a_cache_leave_each_other_what_they_have(tmp_path: Path) -> None:
+    cache, model = VectorCache(tmp_path / "v.npz", tmp_path / "none.npz"), _Model()
+    embedder = Embedder(model)
+    for _ in range(2):
+        cache.vectors(_TEXTS[:2], embedder)
+        cache.vectors(_TEXTS[2:], embedder)
+    assert model.asked == list(_TEXTS)
+
+
 @pytest.mark.parametrize("kept", [b"", b"PK\x03\x04 no archive"])
 def test_damaged_vectors_are_made_anew(tmp_path: Path, kept: bytes) -> None:
     (tmp_path / "vectors.npz").write_bytes(kept)

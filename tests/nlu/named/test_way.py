@@ -271,3 +271,18 @@ def test_another_number_is_no_misheard_window(matcher: WayMatcher, said: str) ->
 def test_two_is_said_in_two_ways(matcher: WayMatcher) -> None:
     for said in ("两号窗口怎么走", "二号窗口怎么走", "2号窗口怎么走"):
         assert matcher.match(said).candidates[0].id == "w2"
+
+
+@pytest.mark.parametrize(
+    ("said", "stops", "starts_there"),
+    [
+        ("先去厕所再去公证处", ("toilet", "w3"), False),
+        ("我先去趟厕所，再去2号窗口", ("toilet", "w2"), False),
+        ("从2号窗口到5号窗口怎么走", ("w2", "w5"), True),
+        ("从太原到临汾怎么走", (), False),
+        ("先写状子再去立案", (), False),
+        ("先去公证处还是先去法院", (), False),
+    ],
+)
+def test_a_walk_with_a_stop(matcher: WayMatcher, said: str, stops: tuple[str, ...], starts_there: bool) -> None:
+    assert matcher.stops(said) == (stops, starts_there)

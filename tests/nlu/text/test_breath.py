@@ -79,3 +79,16 @@ def test_pieces_are_parts_of_what_was_said(said: str) -> None:
 )
 def test_the_last_clause(said: str, clauses: tuple[str, str] | None) -> None:
     assert breath.last_clause(said) == clauses
+
+
+@pytest.mark.parametrize(
+    ("said", "turns", "rest"),
+    [
+        ("岔一句，我娘想办个公证，走几号窗口", True, "我娘想办个公证，走几号窗口"),
+        ("另外问个事 医院不给病历咋办", True, "医院不给病历咋办"),
+        ("岔一句", False, "岔一句"),
+        ("他打岔不让我说", False, "他打岔不让我说"),
+    ],
+)
+def test_another_thing_is_announced(said: str, turns: bool, rest: str) -> None:
+    assert breath.turned_away(said) == (turns, rest)
