@@ -77,7 +77,7 @@ def _points(content: Content) -> Iterator[Point]:
             for value in fact.values:
                 key = key_of(matter.id, fact.id, value.is_)
                 denial = _denial(value.said)
-                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset(), denial)
+                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset(fact.entries), denial)
         for point in matter.points:
             key = key_of(matter.id, point.id)
             denial = _denial(point.asks)
