@@ -18,14 +18,14 @@ from typing import Any
 
 from robot import paths
 from robot.app import Robot
-from robot.bench.tables import Table, percent
+from robot.bench.tables import Table, share
 from robot.dialogue.session import Session
 from robot.errors import UsageError
 from robot.turn import Reply, Transcript
 
 HELD_OUT = paths.ROOT / "tests" / "conversations" / "heldout"
 _ASKED_URGENT = re.compile("您是不是遇到急事|您要是遇到急事")
-_ASKED_BACK = re.compile("您说的是“")
+_ASKED_BACK = re.compile("您说的是.*(?:还是|对吗)")
 Condition = dict[str, Any]
 
 
@@ -171,22 +171,22 @@ def tables(judged: Sequence[Judged]) -> list[Table]:
         whole.take(each)
         areas[each.conversation.area].take(each)
     lines = [
-        ("turns that pass", _share(whole.passed, whole.turns)),
-        ("first turns", _share(whole.first_passed, whole.first)),
-        ("later turns", _share(whole.passed - whole.first_passed, whole.turns - whole.first)),
-        ("whole conversations", _share(sum(whole.whole.values()), len(whole.whole))),
-        ("false alarms", _share(whole.false_alarms, whole.calm)),
-        ("asked whether it is urgent, needlessly", _share(whole.asked_urgent, whole.calm)),
-        ("dangers caught", _share(whole.caught, whole.dangers)),
-        ("passed on", _share(whole.passed_on, whole.turns)),
-        ("asked back between entries", _share(whole.asked_back, whole.turns)),
+        ("turns that pass", share(whole.passed, whole.turns)),
+        ("first turns", share(whole.first_passed, whole.first)),
+        ("later turns", share(whole.passed - whole.first_passed, whole.turns - whole.first)),
+        ("whole conversations", share(sum(whole.whole.values()), len(whole.whole))),
+        ("false alarms", share(whole.false_alarms, whole.calm)),
+        ("asked whether it is urgent, needlessly", share(whole.asked_urgent, whole.calm)),
+        ("dangers caught", share(whole.caught, whole.dangers)),
+        ("passed on", share(whole.passed_on, whole.turns)),
+        ("asked back between entries", share(whole.asked_back, whole.turns)),
     ]
     by_area = [
         (
             area,
-            _share(count.passed, count.turns),
-            _share(count.first_passed, count.first),
-            _share(count.passed - count.first_passed, count.turns - count.first),
+            share(count.passed, count.turns),
+            share(count.first_passed, count.first),
+            share(count.passed - count.first_passed, count.turns - count.first),
             f"{sum(count.whole.values())} of {len(count.whole)}",
         )
         for area, count in sorted(areas.items(), key=lambda item: -item[1].turns)
@@ -205,7 +205,3 @@ def failures(judged: Iterable[Judged]) -> Iterator[str]:
             yield f"{each.conversation.id}/{each.number + 1} {each.asked.say}"
             yield f"    [{reply.kind}|{reply.id}] {reply.spoken}"
             yield f"    {each.asked.why} {each.reason}".rstrip()
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{percent(part, whole)} ({part} of {whole})" if whole else "–"

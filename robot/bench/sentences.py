@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from robot import paths
-from robot.bench.tables import Table, percent
+from robot.bench.tables import Table, share
 from robot.errors import UsageError
 from robot.nlu.context import NOTHING, Context
 from robot.nlu.understand import Understander
@@ -58,24 +58,24 @@ def _stories(understander: Understander, questions: Any) -> Iterator[tuple[str, 
         wrong += meant.tier in {"exact", "strong"} and not fits
         passed_on += meant.tier == "fallback"
     count = len(told)
-    yield "stories: right entry first", _share(first, count)
-    yield "stories: right at once", _share(at_once, count)
-    yield "stories: wrong with confidence", _share(wrong, count)
-    yield "stories: passed on", _share(passed_on, count)
+    yield "stories: right entry first", share(first, count)
+    yield "stories: right at once", share(at_once, count)
+    yield "stories: wrong with confidence", share(wrong, count)
+    yield "stories: passed on", share(passed_on, count)
     yield "stories: p95 of one turn", f"{sorted(times)[int(0.95 * count)]:.1f} ms" if times else "–"
 
 
 def _ordinary(understander: Understander, sentences: Any) -> Iterator[tuple[str, str]]:
     meanings = [understander.understand(Transcript(str(sentence))) for sentence in sentences]
-    yield "ordinary sentences: alarms", _share(sum(m.tier == "emergency" for m in meanings), len(meanings))
-    yield "ordinary sentences: asked whether it is urgent", _share(sum(map(_asks, meanings)), len(meanings))
+    yield "ordinary sentences: alarms", share(sum(m.tier == "emergency" for m in meanings), len(meanings))
+    yield "ordinary sentences: asked whether it is urgent", share(sum(map(_asks, meanings)), len(meanings))
 
 
 def _dangers(understander: Understander, path: Path) -> Iterator[tuple[str, str]]:
     cries = [str(sentence) for sentences in _read(path).values() for sentence in sentences]
     meanings = [understander.understand(Transcript(cry)) for cry in cries]
-    yield f"{path.stem}: caught", _share(sum(m.tier == "emergency" for m in meanings), len(meanings))
-    yield f"{path.stem}: asked", _share(sum(map(_asks, meanings)), len(meanings))
+    yield f"{path.stem}: caught", share(sum(m.tier == "emergency" for m in meanings), len(meanings))
+    yield f"{path.stem}: asked", share(sum(map(_asks, meanings)), len(meanings))
 
 
 def _asks(meant: Understanding) -> bool:
@@ -84,8 +84,8 @@ def _asks(meant: Understanding) -> bool:
 
 def _pairs(understander: Understander, pairs: Any) -> Iterator[tuple[str, str]]:
     sides = [[understands(understander, pair, side) for side in ("yes", "no")] for pair in pairs]
-    yield "negation: sides understood", _share(sum(map(sum, sides)), 2 * len(sides))
-    yield "negation: both of a pair", _share(sum(map(all, sides)), len(sides))
+    yield "negation: sides understood", share(sum(map(sum, sides)), 2 * len(sides))
+    yield "negation: both of a pair", share(sum(map(all, sides)), len(sides))
 
 
 def understands(understander: Understander, pair: Any, side: str) -> bool:
@@ -98,7 +98,3 @@ def understands(understander: Understander, pair: Any, side: str) -> bool:
     meant = understander.understand(Transcript(pair[side]["say"]), context)
     found = {f"{meant.kind}:{meant.id}", meant.id, *(fact.key for fact in meant.facts)}
     return bool(found & set(pair[side]["right"]))
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{percent(part, whole)} ({part} of {whole})" if whole else "–"

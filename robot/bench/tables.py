@@ -33,6 +33,11 @@ class Table:
         return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def share(part: int, whole: int) -> str:
+    """12.3 % (45 of 366), or a dash where there is nothing to count."""
+    return f"{percent(part, whole)} ({part} of {whole})" if whole else "–"
+
+
 def percent(part: float, whole: float = 1.0) -> str:
     """12.3 %, or a dash where there is nothing to count."""
     return f"{100 * part / whole:.1f} %" if whole else "–"

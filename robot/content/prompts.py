@@ -133,7 +133,8 @@ class FollowUp(Entry):
 class FollowUps(Entry):
     """intents/follow-up.yaml: short words that mean what was talked of last, or what the robot has just asked.
 
-    `fillers` carry nothing beside them. `where` asks the way to the window of what was said before it (…在哪个窗口).
+    `fillers` carry nothing beside them. `where` asks the way to the window of what was said before it (…在哪个窗口);
+    with a word of `ways` a question means a way in the hall, and not which authority does a thing.
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
     (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
     `next_article`, `previous_article` ask for the neighbour of the article that was read last.
@@ -143,6 +144,7 @@ class FollowUps(Entry):
     follow_ups: tuple[FollowUp, ...]
     fillers: Texts
     where: Texts
+    ways: tuple[Text, ...] = ()
     both: Texts
     there: Texts
     article_text: tuple[Text, ...] = ()

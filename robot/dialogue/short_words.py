@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from robot.content.load import Content
 from robot.content.schema import FollowUp
 from robot.nlu.named.spans import NEARLY, Spoken, find
+from robot.nlu.named.way import WayWords
 from robot.nlu.text.normalise import normalise, plain
 
 _NEARLY_FROM = 5
 """Characters a phrase needs for half a syllable of it to be wrong; a whole one may be all that it says (有没有电话)."""
-_OF_THE_WAY = ("窗口", "走", "路")
 _ASKS_THE_WAY = 2
 """Characters that may follow the words that ask the way at the end of a sentence: …在哪个窗口办啊."""
 
@@ -32,6 +32,7 @@ class ShortWords:
         self._both = _longest_first(words.both if words else ())
         self._stands_down = _longest_first(words.stands_down if words else ())
         self._where = tuple(words.where) if words else ()
+        self.ways = WayWords(content)
 
     def asks_on(self, text: str) -> FollowUp | None:
         """What `text` asks about the thing talked of last; None when it says anything else."""
@@ -50,11 +51,6 @@ class ShortWords:
         """Whether the last words of `text` ask for a window of this hall."""
         words = plain(text)
         return any(phrase in words[-len(phrase) - _ASKS_THE_WAY :] for phrase in self._where)
-
-    def names_the_way(self, text: str) -> bool:
-        """Whether `text` asks for a window or the way to it, and not only where a thing is done."""
-        words = plain(text)
-        return any(phrase in words for phrase in (*self._where, *_OF_THE_WAY))
 
     def _alone(self, said: Spoken, phrases: tuple[Spoken, ...]) -> bool:
         for phrase in phrases:

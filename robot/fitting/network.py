@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.matters.choice import Floats, Network
+from robot.nlu.matters.choice import Floats, Network, standardised
 from robot.nlu.matters.features import Doubles
 
 _UNITS, _BESIDE = 48, 3
@@ -21,7 +21,6 @@ _EPOCHS, _BATCH = 16, 64
 _RATE, _LAST_RATE = 4e-3, 1e-4
 _L2 = 1e-4
 _LEFT_OUT = 0.2
-_MOST = 6.0
 _LEAST_SCALE = 1e-3
 Right = npt.NDArray[np.bool_]
 
@@ -39,7 +38,7 @@ def fit(inputs: Sequence[Doubles], right: Sequence[Right]) -> Network:
     """The network for examples of `inputs` (choices, INPUTS) and `right` (choices,)."""
     whole = np.concatenate(inputs).astype(np.float32)
     mean, scale = whole.mean(axis=0), np.maximum(whole.std(axis=0), _LEAST_SCALE)
-    scaled = np.clip((whole - mean) / scale, -_MOST, _MOST)
+    scaled = standardised(whole, mean, scale)
     starts = np.concatenate([[0], np.cumsum([len(each) for each in right])]).astype(np.int64)
     data = _Data(scaled, np.concatenate(right), starts)
     parts = [_trained(data, seed) for seed in range(_BESIDE)]

