@@ -26,7 +26,7 @@ SAYS = messages.zh("run.says", text="")
 
 
 @pytest.fixture
-def robot(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Robot:
+def here(knowledge: Knowledge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Robot:
     monkeypatch.setattr("robot.paths.VAR", tmp_path)
     made = Robot(Config.model_validate({"tts": {"volume": 90}}), knowledge)
     made.__dict__.update(recogniser=Recogniser(), speech=Speech(Mouth()))
@@ -52,10 +52,10 @@ def _replies(out: str) -> list[str]:
 
 
 def test_typed_questions_are_answered_until_the_end_of_input(
-    robot: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _type(monkeypatch, f"{QUESTION}\n\n停\n再说一遍")
-    assert converse(robot, typed_only=True) == 0
+    assert converse(here, typed_only=True) == 0
     out, err = capsys.readouterr()
     _welcome, answer, again = _replies(out)
     assert "三号公证窗口" in answer
@@ -65,10 +65,10 @@ def test_typed_questions_are_answered_until_the_end_of_input(
 
 
 def test_without_devices_it_says_so_in_a_line_each_and_ends_with_its_input(
-    robot: Robot, no_devices: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Robot, no_devices: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _type(monkeypatch, f"{QUESTION}\n老板拖欠工资怎么办\n")
-    assert converse(robot) == 0
+    assert converse(here) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
     assert messages.zh("run.microphone", name=messages.zh("run.no")) in lines
@@ -80,9 +80,9 @@ def test_without_devices_it_says_so_in_a_line_each_and_ends_with_its_input(
 
 
 def test_a_speaker_that_is_plugged_in_later_is_used(
-    robot: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    robot.__dict__["recogniser"] = None
+    here.__dict__["recogniser"] = None
     answered_silently, plugged_in = threading.Event(), threading.Event()
 
     class Terminal(io.StringIO):
@@ -99,7 +99,7 @@ def test_a_speaker_that_is_plugged_in_later_is_used(
 
     monkeypatch.setattr("sys.stdin", Terminal())
     statuses: list[int] = []
-    talk = threading.Thread(target=lambda: statuses.append(converse(robot)))
+    talk = threading.Thread(target=lambda: statuses.append(converse(here)))
     with PulseSession() as pulse, pulse.in_this_process():
         with pulse.unplugged_speaker():
             talk.start()
@@ -115,28 +115,28 @@ def test_a_speaker_that_is_plugged_in_later_is_used(
 
 
 def test_a_sound_system_that_crashes_leaves_typing(
-    robot: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Robot, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", os.devnull)
     _type(monkeypatch, QUESTION)
-    assert converse(robot, probe=SoundProbe()) == 0
+    assert converse(here, probe=SoundProbe()) == 0
     out, err = capsys.readouterr()
     assert len(_replies(out)) == 2
     assert err.splitlines() == [messages.line("audio.sound_system_broken")]
 
 
 def test_what_is_missing_is_told_with_its_mend(
-    robot: Robot, no_devices: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    here: Robot, no_devices: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    robot.__dict__.update(recogniser=None, speech=None)
-    robot._failed["stt"] = broken = EngineError("stt.failed", engine="whisper", reason="X")
+    here.__dict__.update(recogniser=None, speech=None)
+    here._failed["stt"] = broken = EngineError("stt.failed", engine="whisper", reason="X")
     _type(monkeypatch, QUESTION)
-    assert converse(robot) == 0
+    assert converse(here) == 0
     out, err = capsys.readouterr()
     assert err.splitlines() == [str(broken), messages.line("app.no_voice")]
     assert len(_replies(out)) == 2
 
 
-def test_no_input_at_all_is_its_end(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_input_at_all_is_its_end(here: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
-    assert converse(robot, typed_only=True) == 0
+    assert converse(here, typed_only=True) == 0

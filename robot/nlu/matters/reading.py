@@ -42,7 +42,7 @@ of 70 pairs of the training conversations two in three above it were to the poin
 _CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
 _MOST_CLAUSES = 4
 _SHORTEST, _SHORTEST_WHERE = 2, 3
-_SURE_WITHOUT_MATTER = 0.75
+_SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
 _SAYS_MORE = 4
 """Characters from which a sentence adds to one that was not understood; 第五个 answers what was asked back."""
