@@ -90,6 +90,8 @@ def _names(content: Content) -> Iterator[Problem]:
     for emergency_id, emergency in content.emergencies.items():
         if emergency.topic is not None:
             yield from dangling(content.where[f"emergencies:{emergency_id}"], ("topic",), emergency.topic, TOPICS)
+        if emergency.entry is not None:
+            yield from dangling(content.where[f"emergencies:{emergency_id}"], ("entry",), emergency.entry, content.faq)
     places = {place.id for place in content.hall.places} if content.hall else set()
     for topic, words in content.topics.items():
         at = ("topics", topic)

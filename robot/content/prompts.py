@@ -85,6 +85,12 @@ class Prompts(Entry):
     )
     people_listed: Annotated[Text, with_braces("people", "window")] = _newer("people_listed")
     people_none: Annotated[Text, with_braces("window")] = _newer("people_none")
+    person_hours: Annotated[Text, with_braces("name", "hours", "window")] = _newer("person_hours")
+    person_there: Annotated[Text, with_braces("when")] = _newer("person_there")
+    person_not_there: Annotated[Text, with_braces("when")] = _newer("person_not_there")
+    people_instead: Annotated[Text, with_braces("when", "people")] = _newer("people_instead")
+    person_another_time: Annotated[Text, with_braces("window")] = _newer("person_another_time")
+    person_fits: Annotated[Text, with_braces("when", "name")] = _newer("person_fits")
     person_phone: Annotated[Text, with_braces("phone")] = _newer("person_phone")
     kinds: dict[str, Plain] = _newer("kinds")
     first_here: Annotated[Text, with_braces("place", "name", "window")] = _newer("first_here")
@@ -108,7 +114,9 @@ class Prompts(Entry):
     for_other: Annotated[Text, with_braces("who")] = _newer("for_other")
     walk_on: Annotated[Text, with_braces("place")] = _newer("walk_on")
     turned_to: Annotated[Text, with_braces("matter")] = _newer("turned_to")
+    back_to: Annotated[Text, with_braces("matter")] = _newer("back_to")
     lead_in: Annotated[Text, with_braces("matter", "question")] = _newer("lead_in")
+    told_as: Annotated[Text, with_braces("title")] = _newer("told_as")
     asked_as: Annotated[Text, with_braces("title")] = _newer("asked_as")
     asked_unknown: Annotated[Text, with_braces("window")] = _newer("asked_unknown")
     titles: dict[str, Plain] = _newer("titles")
@@ -138,7 +146,8 @@ class FollowUps(Entry):
     `both` wants all of the things that the robot asked back about. `there` asks about a window or a floor
     (是干什么的), which may not exist. `article_text` beside the name of a law asks what is written there.
     `next_article`, `previous_article` ask for the neighbour of the article that was read last.
-    `when` asks after the hours of the station or the person told of last. `stands_down` says that an alarm was none.
+    `when` asks after the hours of the station or the person told of last. `stands_down` says that an alarm was none;
+    what begins with one of `accepts_quietly` wants the somebody whom the robot has quietly offered to call.
     """
 
     follow_ups: tuple[FollowUp, ...]
@@ -152,3 +161,4 @@ class FollowUps(Entry):
     previous_article: tuple[Text, ...] = ()
     when: tuple[Text, ...] = ()
     stands_down: tuple[Text, ...] = ()
+    accepts_quietly: tuple[Text, ...] = ()

@@ -353,7 +353,7 @@ class Emergency(Entry):
 
     `quiet`: help without giving anybody away (violence at home, wanting to die, being followed): no call for staff
     before the visitor wants it, nothing of it said aloud or large on the screen. `stay` is said to what the visitor
-    says next.
+    says next; `entry` is the answer that what is asked on after the alarm belongs to (能追回来吗 after a fraud).
     """
 
     id: Id
@@ -367,6 +367,7 @@ class Emergency(Entry):
     topic: str | None = None
     quiet: bool = False
     stay: str = ""
+    entry: Id | None = None
 
 
 class EmergenciesFile(Entry):
@@ -379,10 +380,12 @@ class Navigation(Entry):
     """intents/navigation.yaml: how people ask for the way.
 
     `where` are the pieces that ask (在哪, 怎么走, 几号窗口), `fillers` words that carry nothing in such a
-    question (我想, 请问), `step_free` what people say who cannot use stairs. `stations` is what the stations of the
-    townships and the rooms of the villages are called, `asks_station` what asks for one of them. `called`: what people
+    question (我想, 请问), `step_free` what people say who cannot use stairs, `no_way` what is said of a thing that
+    nobody wants to go to (那个自助机我不会用). `stations` is what the stations of the townships and the rooms of the
+    villages are called, `asks_station` what asks for one of them. `called`: what people
     of the directory are called behind their surname (律师), and their kinds; `asks_person` asks for one of them,
-    `seeks_person` for somebody of a kind, `same_field` for one who knows what is talked of.
+    `seeks_person` for somebody of a kind, `same_field` for one who knows what is talked of. Of the one told last,
+    `asks_times` asks when they are there, `asks_others` who else is, `my_time` says when the visitor can come.
     """
 
     where: Texts
@@ -391,9 +394,13 @@ class Navigation(Entry):
     stations: tuple[Text, ...] = ()
     asks_station: tuple[Text, ...] = ()
     called: dict[str, tuple[Literal["lawyer", "notary", "grassroots", "mediator"], ...]] = Field(default_factory=dict)
+    no_way: tuple[Text, ...] = ()
     asks_person: tuple[Text, ...] = ()
     seeks_person: tuple[Text, ...] = ()
     same_field: tuple[Text, ...] = ()
+    asks_times: tuple[Text, ...] = ()
+    asks_others: tuple[Text, ...] = ()
+    my_time: tuple[Text, ...] = ()
 
 
 class MustNotMatch(Entry):

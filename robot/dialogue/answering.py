@@ -55,17 +55,25 @@ class Answering:
         before = session.case
         doubt = Doubt(before.rivals, session.earlier)
         won = next((rival for rival in before.rivals if rival.matter == understood.matter), None)
+        is_back = understood.kind == "flow" and understood.matter in before.aside
+        left_at = case.entry_of(before, understood.matter or "") if is_back else None
         left = after(understood, doubt, before.matter, self._matters)
         now = case.took_in(case.taken_up(case.next_turn(before), understood.matter), understood.facts)
         if won is not None and understood.kind == "flow" and won.matter != before.matter:
             session = replace(session, subject=won.entry)
-            now = case.turned(now)
+            now = case.turned(now, is_back=False)
+        elif is_back:
+            session = replace(session, subject=left_at or session.subject)
+            now = case.turned(now, is_back=True)
         return replace(session, case=replace(now, rivals=left.rivals), earlier=left.earlier)
 
     def settle(self, session: Session) -> Session:
         """The session after the answer: what was answered is the matter in hand."""
         matter = self.matter_of(*session.subject) if session.subject else None
-        return replace(session, case=case.taken_up(session.case, matter))
+        now = case.taken_up(session.case, matter)
+        if session.subject and matter is not None:
+            now = case.answers(now, session.subject)
+        return replace(session, case=now)
 
     def exists(self, candidate: Candidate) -> bool:
         """Whether the content has what `candidate` names."""
@@ -109,10 +117,17 @@ class Answering:
 
     def emergency(self, understood: Understanding, session: Session) -> Turned:
         """Somebody is in danger. What was talked of before is kept, to come back to; the way asked for next is that to
-        the staff."""
+        the staff. What is asked on may be of the danger, where the content has an answer about it."""
         emergency = self.content.emergencies[understood.id or ""]
         reply = compose.emergency_reply(self.content, emergency, understood)
         place = reply.window or session.place
+        entry = emergency.entry if emergency.entry in self.content.faq else None
+        about: tuple[Kind, str] | None = ("faq", entry) if entry is not None else None
+        if about is not None and session.subject is None:
+            session = replace(session, subject=about)
+        elif about is not None and about != session.subject:
+            session = replace(session, case=case.beside(session.case, self.matter_of(*about), about))
+        session = replace(session, alarmed_at=session.case.turn)
         return reply, replace(
             session, last=reply, asked_back=(), more=(), place=place, service=None, step=0, failures=0
         )
@@ -189,7 +204,7 @@ class Answering:
         if person is None:
             return self._fallback(replace(understood, tier="fallback", kind="fallback"), session)
         reply = people.told(self.content, person, understood, self.guide, session.step_free)
-        return reply, replace(self.without_subject(session, reply), failures=0)
+        return reply, replace(self.without_subject(session, reply), person=person.id, failures=0)
 
     def clarify(self, understood: Understanding, session: Session) -> Turned:
         """Asks back between what is offered."""
@@ -215,6 +230,11 @@ class Answering:
             citations=first.citations,
         )
         return reply, replace(kept, last=reply, more=(first, *rest))
+
+
+def in_alarm(session: Session) -> bool:
+    """Whether an alarm was the last thing said."""
+    return session.last is not None and session.last.kind == "emergency"
 
 
 def sensible(understood: Understanding) -> Understanding:

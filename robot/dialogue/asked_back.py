@@ -15,6 +15,12 @@ _ORDINAL = re.compile(
 )
 _LAST = re.compile(r"^(?:最后|后面|后边|下面|后)(?:一|那|这)?(?:一)?个$")
 _FIRST = re.compile(r"^(?:前面|前边|上面|头|前)(?:一|那|这)?(?:一)?个$")
+_CLAUSES = re.compile(r"[，,。；;！!？?\s]+")
+_AHEAD = re.compile(r"^(?:那|我|你|您|就|还是|咱|先|再|接着|说|讲|问|告诉我|去|办)+")
+_ONE_OF = re.compile(
+    r"(?:第(?P<number>[一二两三四五])(?:个|件|样|项)|(?P<first>头一(?:个|件)|前(?:面|头|边)?(?:那|一)?个)"
+    r"|(?:后(?:面|头|边)?(?:那|一)?|另外?(?:那|一)?)个)(?:事|问题|地方)?(?:吧|呢|的)?"
+)
 _NAMED = 60
 _CLEARLY = 12
 _SHORTEST, _SHORT = 2, 12
@@ -32,6 +38,23 @@ def number_said(text: str, count: int) -> int | None:
     if _FIRST.match(core):
         return 1
     return count if _LAST.match(core) else None
+
+
+def one_of(text: str, count: int) -> tuple[int, str] | None:
+    """Which of `count` things that were answered is named, and what is asked of it; None when none is named.
+
+    复印好了，第二个怎么走 -> (2, "怎么走"); 先说第一个 asks for nothing but the thing itself.
+    """
+    for clause in reversed(_CLAUSES.split(text)):
+        said = _AHEAD.sub("", plain(clause))
+        found = _ONE_OF.match(said)
+        if found is None:
+            continue
+        named = found["number"]
+        number = number_value(named) if named else 1 if found["first"] else count
+        if number is not None and 1 <= number <= count:
+            return number, said[found.end() :]
+    return None
 
 
 def chosen_by_number(text: str, candidates: tuple[Candidate, ...]) -> Candidate | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from robot.nlu.context import Rival
-from robot.turn import Told
+from robot.nlu.context import Aside, Rival
+from robot.turn import Kind, Told
 
-_ASIDE = 2
+MOST_ASIDE = 2
+"""Matters put aside that are held."""
 How = Literal["told", "inferred", "corrected"]
 
 
@@ -41,7 +42,9 @@ class Held:
 class Case:
     """What the session holds. `rivals` are the matters that it may be about as well, while that is not sure. `asked` is
     the id of the fact that the robot has asked for last, `has_asked` all of them (matter/fact). `turn` counts what the
-    visitor has said; in turn `turned_at` what was told has shown that another matter is meant."""
+    visitor has said; in turn `turned_at` what was told has shown that another matter is meant (`is_back`: one put
+    aside). `answered`: the entry answered last in each matter that is held. `led_on`: the keys of the points that the
+    robot has told of itself, to help on."""
 
     matter: str | None = None
     aside: tuple[str, ...] = ()
@@ -51,6 +54,9 @@ class Case:
     turn: int = 0
     rivals: tuple[Rival, ...] = ()
     turned_at: int = -1
+    is_back: bool = False
+    answered: tuple[Aside, ...] = ()
+    led_on: frozenset[str] = frozenset()
 
     @property
     def told(self) -> frozenset[str]:
@@ -67,9 +73,31 @@ def next_turn(case: Case) -> Case:
     return replace(case, turn=case.turn + 1)
 
 
-def turned(case: Case) -> Case:
-    """What was just told has shown that another matter is meant."""
-    return replace(case, turned_at=case.turn)
+def turned(case: Case, is_back: bool) -> Case:
+    """What was just told has shown that another matter is meant; `is_back`: one put aside."""
+    return replace(case, turned_at=case.turn, is_back=is_back)
+
+
+def answers(case: Case, entry: tuple[Kind, str]) -> Case:
+    """`entry` of the matter in hand was answered."""
+    if case.matter is None:
+        return case
+    others = tuple(each for each in case.answered if each.matter in case.aside)
+    return replace(case, answered=(Aside(case.matter, entry), *others))
+
+
+def beside(case: Case, matter: str | None, entry: tuple[Kind, str]) -> Case:
+    """What is said next may be of `entry` as well: its `matter` is put beside the one in hand."""
+    if matter is None or matter == case.matter:
+        return case
+    aside = (matter, *(other for other in case.aside if other != matter))[:MOST_ASIDE]
+    answered = tuple(each for each in case.answered if each.matter != matter)
+    return replace(case, aside=aside, answered=(*answered, Aside(matter, entry)))
+
+
+def entry_of(case: Case, matter: str) -> tuple[Kind, str] | None:
+    """The entry answered last in a matter that is held; None when none was."""
+    return next((each.entry for each in case.answered if each.matter == matter), None)
 
 
 def taken_up(case: Case, matter: str | None) -> Case:
@@ -77,7 +105,7 @@ def taken_up(case: Case, matter: str | None) -> Case:
     if matter is None or matter == case.matter:
         return case
     left = [case.matter] if case.matter is not None else []
-    aside = tuple(dict.fromkeys([*left, *(other for other in case.aside if other != matter)]))[:_ASIDE]
+    aside = tuple(dict.fromkeys([*left, *(other for other in case.aside if other != matter)]))[:MOST_ASIDE]
     kept = {matter, *aside}
     facts = tuple(held for held in case.facts if held.fact.partition("/")[0] in kept)
     return replace(case, matter=matter, aside=aside, facts=facts, asked=None)
@@ -100,3 +128,8 @@ def took_in(case: Case, facts: Iterable[Told]) -> Case:
 def asks(case: Case, fact: str) -> Case:
     """The robot asks for `fact` of the matter in hand."""
     return replace(case, asked=fact, has_asked=case.has_asked | {f"{case.matter}/{fact}"})
+
+
+def leads_on(case: Case, point: str) -> Case:
+    """The robot tells what the point with this key says without having been asked."""
+    return replace(case, led_on=case.led_on | {point})

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from robot.dialogue.case import Case
-from robot.nlu.context import Context
+from robot.dialogue.case import Case, entry_of
+from robot.nlu.context import Aside, Context
 from robot.turn import Candidate, Kind, Reply
 
+_LONG_AGO = 100
 SLOWEST, FASTEST = -3, 3
 QUIETEST, LOUDEST = -3, 3
 
@@ -21,7 +22,9 @@ class Session:
 
     `subject` is what was talked of last, which 要带什么 and 多少钱 then mean: an FAQ entry or a service. `more` is what
     the robot still has to say and has asked about ("要我接着说吗"). `pace` and `loudness` count the visitor's wishes
-    (slower -1, faster +1; quieter -1, louder +1). `case` is what is going on (robot/dialogue/case.py).
+    (slower -1, faster +1; quieter -1, louder +1). `case` is what is going on (robot/dialogue/case.py). `person` is whom
+    of the directory it told of last, `day` the day of the week (as in WEEK) that was asked of them. `together`: the
+    things that were answered last in one breath. `alarmed_at`: the turn of the case in which the last alarm was raised.
     """
 
     last: Reply | None = None
@@ -37,6 +40,10 @@ class Session:
     loudness: int = 0
     case: Case = field(default_factory=Case)
     earlier: tuple[str, ...] = field(default=(), repr=False)
+    person: str | None = None
+    day: str = ""
+    together: tuple[Candidate, ...] = ()
+    alarmed_at: int = -_LONG_AGO
 
 
 def context_of(session: Session) -> Context:
@@ -44,7 +51,9 @@ def context_of(session: Session) -> Context:
     case = session.case
     in_danger = session.last is not None and session.last.kind == "emergency"
     return Context(
-        *(case.matter, session.subject, case.told, case.asked, case.aside, in_danger),
+        *(case.matter, session.subject, case.told, case.asked),
+        aside=tuple(Aside(matter, entry_of(case, matter)) for matter in case.aside),
+        danger=in_danger,
         rivals=case.rivals,
         earlier=" ".join(session.earlier),
     )

@@ -31,6 +31,7 @@ class ShortWords:
         self._fillers = _longest_first(words.fillers if words else ())
         self._both = _longest_first(words.both if words else ())
         self._stands_down = _longest_first(words.stands_down if words else ())
+        self._accepts = tuple(plain(each) for each in words.accepts_quietly) if words else ()
         self._where = tuple(words.where) if words else ()
         self.ways = WayWords(content)
 
@@ -46,6 +47,10 @@ class ShortWords:
     def stands_down(self, text: str) -> bool:
         """Whether `text` says that what was taken for an emergency is none."""
         return self._alone(Spoken.of(normalise(text)), self._stands_down)
+
+    def accepts(self, text: str) -> bool:
+        """Whether `text` begins with a yes to the quiet offer to call somebody (要，你叫个女的来)."""
+        return plain(text).startswith(self._accepts)
 
     def ends_asking_the_way(self, text: str) -> bool:
         """Whether the last words of `text` ask for a window of this hall."""

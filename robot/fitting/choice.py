@@ -26,13 +26,14 @@ from robot.app import VECTORS
 from robot.content import load
 from robot.content.load import Content
 from robot.content.matters import Fact
+from robot.dialogue.case import MOST_ASIDE
 from robot.dialogue.doubt import NONE as NO_DOUBT
 from robot.dialogue.doubt import Doubt, after
 from robot.fitting import logistic
 from robot.fitting.conversations import Turn, conversations
 from robot.fitting.misheard import Mishearing
 from robot.fitting.network import fit
-from robot.nlu.context import NOTHING, Context
+from robot.nlu.context import NOTHING, Aside, Context
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.matters.choice import (
     CONFIDENCE,
@@ -45,7 +46,7 @@ from robot.nlu.matters.choice import (
     confidence_inputs,
     likelihood,
 )
-from robot.nlu.matters.features import ASKED, TOLD, Doubles
+from robot.nlu.matters.features import ASKED, INPUTS, TOLD, Doubles
 from robot.nlu.matters.points import Points
 from robot.nlu.matters.rivals import rivals
 from robot.nlu.text.normalise import normalise
@@ -148,16 +149,22 @@ def _after(now: Context, key: str, points: Points) -> Context:
         matter = points.matter_of.get((kind, item))
         if matter is None:
             return now
-        left = (now.matter,) if now.matter not in {None, matter} else ()
-        aside = tuple(each for each in dict.fromkeys((*left, *now.aside)) if each and each != matter)[:2]
-        return replace(now, matter=matter, entry=("faq" if kind == "faq" else "service", item), aside=aside, asked=None)
+        return replace(_turned_to(now, matter), entry=("faq" if kind == "faq" else "service", item))
     if key in points.points:
         matter = points.points[key].matter
         told = now.told | {key} if "=" in key else now.told
-        if matter != now.matter:
-            return replace(now, matter=matter, entry=None, told=told, asked=None)
-        return replace(now, told=told)
+        return replace(_turned_to(now, matter), told=told)
     return now
+
+
+def _turned_to(now: Context, matter: str) -> Context:
+    """With `matter` in hand and the one before put aside; what was answered last in it is in hand again."""
+    if matter == now.matter:
+        return now
+    left = () if now.matter is None else (Aside(now.matter, now.entry),)
+    aside = tuple(each for each in (*left, *now.aside) if each.matter != matter)[:MOST_ASIDE]
+    entry = next((each.entry for each in now.aside if each.matter == matter), None)
+    return replace(now, matter=matter, entry=entry, aside=aside, asked=None)
 
 
 def examples(talks: Sequence[Sequence[Turn]], with_meaning: bool) -> list[Example]:
@@ -331,7 +338,7 @@ def main() -> int:
         lines += ["", f"[confidence_{name}]", *(f"{each} = {value:.4f}" for each, value in values)]
     if not options.measure:
         PARAMETERS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        np.savez(NETWORKS, **networks)  # type: ignore[arg-type]
+        np.savez(NETWORKS, inputs=np.array(INPUTS), **networks)  # type: ignore[arg-type]
     return 0
 
 

@@ -20,7 +20,7 @@ from robot.nlu.index.phrasings import collect
 from robot.nlu.sound import syllables as sound
 from robot.yaml_source import parse
 
-_CRIES_A_LINE, _NEAR_A_LINE, _CONTRASTS = 130, 300, 9000
+_CRIES_A_LINE, _NEAR_A_LINE, _CONTRASTS, _CUES = 130, 300, 9000, 4
 _SHARES = (0.0, 0.2, 0.2, 0.4, 0.3)
 _BEFORE = (
     *(
@@ -202,7 +202,7 @@ def examples(content: Content, families: Families, chooser: random.Random) -> li
             if not line.startswith("!"):
                 cores += drawn
     for emergency in content.emergencies.values():
-        cries = [(text, 6) for text in emergency.phrasings] + [(text, 1) for text in emergency.cues]
+        cries = [(text, 6) for text in emergency.phrasings] + [(text, _CUES) for text in emergency.cues]
         for text, times in cries:
             found += [(text if n == 0 else _around(text, chooser), emergency.id, 1.0) for n in range(times)]
     found = [(text, kind_of(text, kind), weight) for text, kind, weight in found]

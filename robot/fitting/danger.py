@@ -1,9 +1,10 @@
 """Fits robot/nlu/danger/judge.toml and meaning.npz: when a sentence is an emergency. Part of `main.py bench --fit`; by
 itself `python -m robot.fitting.danger`, after `python -m robot.fitting.cries`.
 
-Two steps. A linear model over sentence embeddings (meaning.npz), on the sentences that the model of cries has seen too;
-then the judge over SIGNS, on sentences that neither has seen: the judge's share of danger-fit.yaml, ordinary-fit.yaml,
-not-now.yaml and the conversations, emergencies-dev.yaml and emergencies-fit.yaml, and the questions for tuning. Cries
+Two steps. A small network over sentence embeddings (meaning.npz), on the sentences that the model of cries has seen
+too; then the judge over SIGNS, on sentences that neither has seen: the judge's share of danger-fit.yaml, of
+ordinary-fit.yaml, of not-now.yaml and of the conversations, emergencies-dev.yaml and emergencies-fit.yaml, and the
+questions for tuning. Cries
 are asked clean and with 20 % and 40 % misheard, of the others a third with 25 %. The limit of alarm is where
 FALSE_ALARMS of what is ordinary raise one, in five-fold cross-validation; down to the limit of asking, where ASKED lie,
 the visitor is asked.
@@ -21,12 +22,12 @@ import numpy.typing as npt
 
 from robot.app import VECTORS
 from robot.content import load
-from robot.fitting import logistic
+from robot.fitting import logistic, meaning
 from robot.fitting.cry_sentences import dangers, for_the_judge, near_misses
 from robot.fitting.cry_sentences import ordinary as ordinary_sentences
 from robot.fitting.misheard import Mishearing
 from robot.fitting.questions import FOLDER, TUNING, Question, read
-from robot.nlu.danger.judge import MEANING, PARAMETERS, SIGNS, DangerJudge, meaning_model
+from robot.nlu.danger.judge import MEANING, PARAMETERS, SIGNS, DangerJudge, MeaningModel, meaning_model
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.scoring import Doubles
@@ -39,7 +40,6 @@ FALSE_ALARMS, ASKED = 0.004, 0.012
 _NEARER_TO_RECALL, _ASKED_BELOW = 0.6, 0.5
 """The limit of alarm lies between the two limits that these shares give, nearer to the lower; the visitor is asked from
 half as far below it. Set before anything held out was measured: missing somebody costs more than a false alarm."""
-_L2_MEANING = 3e-4
 _SHARES = (0.0, 0.2, 0.4)
 _CALM_SHARES = (0.0, 0.0, 0.25)
 _FOLDS = 5
@@ -117,11 +117,9 @@ def fit_meaning(index: PhrasingIndex, embedder: Embedder, texts: Sequence[str]) 
     said = [(text, True, share) for text in cries for share in (0.0, 0.15, 0.3)]
     said += [(text, False, (0.0, 0.0, 0.2)[number % 3]) for number, text in enumerate(calm)]
     fixed = [index.prepare(mishearing.hear(text, share), with_meaning=False).fixed for text, _, share in said]
-    rows = np.concatenate([embedder.embed(fixed[at : at + 32]) for at in range(0, len(fixed), 32)]).astype(np.float64)
-    truth = np.array([float(is_cry) for _, is_cry, _ in said])
-    weight = np.where(truth > 0, 0.5 / truth.sum(), 0.5 / (1 - truth).sum())
-    fitted = logistic.fit(np.column_stack([np.ones(len(rows)), rows]), truth, weight, _L2_MEANING)
-    np.savez(MEANING, bias=fitted[0], weights=fitted[1:].astype(np.float32))
+    rows = np.concatenate([embedder.embed(fixed[at : at + 32]) for at in range(0, len(fixed), 32)])
+    fitted = meaning.fit(rows, np.array([is_cry for _, is_cry, _ in said]))
+    np.savez(MEANING, **{part: getattr(fitted, part).astype(np.float16) for part in MeaningModel.__slots__})
     meaning_model.cache_clear()
 
 

@@ -18,17 +18,25 @@ class Rival:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A matter put aside, to come back to, with the entry that was answered last in it (None: none was)."""
+
+    matter: str
+    entry: tuple[Kind, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """The matter in hand, the entry that was answered last, what was told (keys of robot/nlu/matters/points.py), and
-    what the robot asked for (the id of a fact of that matter). `danger`: an alarm was the last thing said;
-    `denied`: what the visitor has just said is not meant. While it is not sure what the conversation is about, `rivals`
-    are the other matters that it may be about, and `earlier` is what the visitor has said of it."""
+    """The matter in hand, the entry that was answered last, what was told (keys of robot/nlu/matters/points.py), what
+    the robot asked for (the id of a fact of that matter), and the matters put `aside`. `danger`: an alarm was the last
+    thing said; `denied`: what the visitor has just said is not meant. While it is not sure what the conversation is
+    about, `rivals` are the other matters that it may be about, and `earlier` is what the visitor has said of it."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
     told: frozenset[str] = frozenset()
     asked: str | None = None
-    aside: tuple[str, ...] = ()
+    aside: tuple[Aside, ...] = ()
     danger: bool = False
     denied: str = ""
     rivals: tuple[Rival, ...] = ()

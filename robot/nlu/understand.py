@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from robot.content.load import Content
 from robot.nlu.context import NOTHING, Context
 from robot.nlu.danger.judge import ALARM, CLEAR_ALARM, DangerJudge
@@ -46,6 +48,8 @@ _LEANING = 6
 """Characters of a second thing that may lean on the first for what it is about."""
 _A_STORY = 10
 """Characters from which a sentence tells something."""
+_THE_SAME_AGAIN = 80
+"""Partial ratio (rapidfuzz) from which a sentence says again what was said before."""
 _MOST_SHOWN = 5
 _MOST_OFFERED = 3
 
@@ -70,8 +74,13 @@ class Understander:
     ) -> None:
         self._limits = scoring.parameters()
         cache = VectorCache(vectors) if vectors else None
-        self.index = PhrasingIndex(collect(content), documents(content), embedder, cache, progress, content.lexicon)
-        points, passages = Points(content, embedder, cache, progress), Passages(content, embedder, cache, progress)
+        self.index = PhrasingIndex.built(
+            collect(content), documents(content), embedder, cache, progress, content.lexicon
+        )
+        points, passages = (
+            Points(content, embedder, cache, progress),
+            Passages.built(content, embedder, cache, progress),
+        )
         self.reader = MatterReader(content, self.index, points, passages)
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
@@ -102,6 +111,9 @@ class Understander:
         if taken_back is not None and taken_back.denied:
             context = replace(context, denied=taken_back.denied)
         joined = None
+        if context.is_open and fuzz.partial_ratio(said, context.earlier) >= _THE_SAME_AGAIN:
+            # Who says the same again has not said more: doubled, its words would only count twice.
+            context = replace(context, rivals=(), earlier="")
         if context.is_open and meant.tier not in {"emergency", "exact"}:
             joined = self.sentence(f"{context.earlier} {said}")
         if turned_away and meant.tier in _ACTS:

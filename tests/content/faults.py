@@ -56,6 +56,15 @@ FAULTS = [
         "",
         id="danger",
     ),
+    pytest.param(
+        "intents/emergencies.yaml",
+        'call: "110"',
+        'call: "110", entry: wages-unpayd',
+        "wages-unpayd",
+        "entry 写的 wages-unpayd 不存在",
+        "wages-unpaid",
+        id="what follows a danger",
+    ),
     pytest.param("knowledge/people.yaml", "window: w2", "window: w6", "w6", "window 写的 w6 不存在", "", id="person"),
     pytest.param(HALL, "[cross, w3]", "[cros, w3]", "cros,", "ends 写的 cros 不存在", "cross", id="way"),
     pytest.param(

@@ -60,12 +60,16 @@ class Lines:
 
 
 class RunningRobot:
-    """`main.py run` with its own `var` (the models are the checkout's) and `settings` as its config.yaml."""
+    """`main.py run` with its own `var` (the models and the built index are the checkout's) and `settings` as its config.yaml."""
 
     def __init__(self, folder: Path, settings: str, env: dict[str, str], *arguments: str) -> None:
         self.var = folder / "var"
         self.var.mkdir(parents=True)
         (self.var / "models").symlink_to(paths.MODELS, target_is_directory=True)
+        built = paths.CACHE / "index"
+        built.mkdir(parents=True, exist_ok=True)
+        (self.var / "cache").mkdir()
+        (self.var / "cache" / "index").symlink_to(built, target_is_directory=True)
         config = folder / "config.yaml"
         # Any free port, unless a test says otherwise: another robot may be running here.
         page = "" if "web:" in settings else "\nweb: {port: 0}\n"

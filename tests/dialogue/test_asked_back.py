@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.dialogue.asked_back import chosen_by_meaning, chosen_by_name, chosen_by_number, number_said
+from robot.dialogue.asked_back import chosen_by_meaning, chosen_by_name, chosen_by_number, number_said, one_of
 from robot.turn import Candidate, Understanding
 
 THREE = tuple(Candidate("faq", name, 0.5) for name in "abc")
@@ -111,3 +111,19 @@ def test_by_meaning(text: str, scores: dict[str, float], chosen: str | None) -> 
     candidates = tuple(Candidate("faq", name, score) for name, score in scores.items())
     found = chosen_by_meaning(Understanding(text, "clarify", "clarify", None, 0.5, candidates=candidates), THREE)
     assert (found.id if found else None) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("先说第一个", (1, "")),
+        ("复印好了，第二个怎么走", (2, "怎么走")),
+        ("那另一个要带什么", (2, "要带什么")),
+        ("前面那个呢", (1, "")),
+        ("第三个呢", None),
+        ("第一次开庭我没去", None),
+        ("要带什么", None),
+    ],
+)
+def test_one_of_the_things_answered_is_named(text: str, named: tuple[int, str] | None) -> None:
+    assert one_of(text, 2) == named

@@ -79,7 +79,7 @@ def test_a_rival_that_is_told_of_becomes_the_matter_in_hand(visitor: Visitor) ->
     point = next(point for point in matter.points if not point.entries)
     reply = visitor.means("flow", f"{matter.id}/{point.id}", act="asking-on", matter=matter.id)
     assert reply.id == "labor-over-age"
-    assert reply.spoken.startswith(f"照您这么说，是{matter.name}的事。")
+    assert reply.spoken.startswith(f"照您这么说，说的是{matter.name}。")
     assert (visitor.session.case.matter, visitor.session.case.rivals) == (matter.id, ())
     assert not visitor.session.earlier
     assert point.spoken in reply.spoken

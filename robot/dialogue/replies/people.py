@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import dataclass
 
 from robot.content import schema
 from robot.content.load import Content
@@ -43,6 +44,92 @@ def told(
         directions=guide.directions(person.window, step_free),
         candidates=understood.candidates,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day of the week and half a day that a visitor names; either may be missing. `day` is as in WEEK."""
+
+    day: str = ""
+    half: str = ""
+
+    @property
+    def name(self) -> str:
+        """As it is said: 星期四上午."""
+        return self.day + self.half
+
+    def holds(self, person: schema.Person) -> bool:
+        """Whether `person` is there then, as far as their hours say (周二、周四上午; 工作日全天)."""
+        hours = person.hours
+        always = "工作日" in hours or "每天" in hours
+        day = not self.day or self.day[-1] in hours or (always and self.day[-1] not in _WEEKEND)
+        return day and (not self.half or self.half in hours or "全天" in hours or not any(h in hours for h in _HALVES))
+
+
+_HALVES = ("上午", "下午")
+_WEEKEND = "六日天末"
+_SHORT = 16
+"""Characters of a sentence that leans on whoever was told of last."""
+_OF_THEM = re.compile("[他她]|那个人|这个人|人家|律师|那天|这天")
+
+
+def when_of(content: Content, text: str, today: datetime.date) -> When:
+    """The day and the half of it that `text` names."""
+    said = plain(text)
+    day = asked_day(content.opening, said, today) if content.opening else None
+    return When(WEEK[day.date.weekday()] if day else "", next((half for half in _HALVES if half in said), ""))
+
+
+def of_the_one_told(
+    content: Content, person: schema.Person, text: str, when: When, is_last: bool
+) -> tuple[str, tuple[schema.Person, ...]] | None:
+    """What is said to a few words that lean on `person`, whom the robot has told of: when they are there, whether on
+    the day `when`, who else is; with whoever it names besides. None when they ask for nothing of the kind. `is_last`:
+    the robot has just told of them; else a word must point at them.
+    """
+    words = content.navigation
+    said = plain(text)
+    if words is None or len(said) > _SHORT or not (is_last or _OF_THEM.search(said)):
+        return None
+    asks_others = any(word in said for word in words.asks_others)
+    asks_times = any(word in said for word in words.asks_times)
+    tells_time = is_last and bool(when.name) and any(word in said for word in words.my_time)
+    just_the_day = is_last and bool(when.name) and len(said) <= len(when.name) + 2
+    if not (asks_others or asks_times or tells_time or just_the_day):
+        return None
+    place = content.place(person.window)
+    values = {"name": person.name, "hours": person.hours, "window": place.name if place else person.window}
+    hours = compose.filled(content.prompts.person_hours, values)
+    if not when.name and not asks_others:
+        return hours, ()
+    others = _instead(content, person, when)
+    instead = compose.filled(
+        content.prompts.people_instead, {"when": when.name, "people": _with_hours(content, others)}
+    )
+    if asks_others:
+        return (instead if others else hours), others
+    if when.holds(person) and tells_time:
+        return compose.filled(content.prompts.person_fits, {"when": when.name, "name": person.name}), ()
+    if when.holds(person):
+        return compose.filled(content.prompts.person_there, {"when": when.name}) + hours, ()
+    absent = compose.filled(content.prompts.person_not_there, {"when": when.name}) + hours
+    another = compose.filled(content.prompts.person_another_time, {"window": values["window"]})
+    return absent + (instead if others else another), others
+
+
+def _instead(content: Content, person: schema.Person, when: When) -> tuple[schema.Person, ...]:
+    """Others of the same field who are there then, those of the same profession first."""
+    people = content.people.people if content.people else ()
+    fitting = [
+        each for each in people if each.id != person.id and set(each.fields) & set(person.fields) and when.holds(each)
+    ]
+    return tuple(sorted(fitting, key=lambda each: (each.kind != person.kind, each.fields[0] != person.fields[0])))[
+        :_MOST
+    ]
+
+
+def _with_hours(content: Content, people: tuple[schema.Person, ...]) -> str:
+    return "，".join(f"{each.name}{content.prompts.kinds.get(each.kind, '')}{each.hours}" for each in people)
 
 
 _LONGEST = 22
@@ -86,6 +173,11 @@ def _fields(content: Content, said: str) -> set[str]:
     return named | {field for person in people for field in person.fields if field[:2] in said}
 
 
+def rows(people: tuple[schema.Person, ...]) -> str:
+    """A line each, for the screen."""
+    return compose.lines(*(f"{each.name}  {'、'.join(each.fields)}  {each.hours}  {each.phone}" for each in people))
+
+
 def listed(
     content: Content, found: tuple[schema.Person, ...], understood: Understanding, guide: HallGuide, step_free: bool
 ) -> Reply:
@@ -99,12 +191,11 @@ def listed(
     place = content.place(first.window)
     window = place.name if place else first.window
     said = "，".join(f"{person.name}{prompts.kinds.get(person.kind, '')}{person.hours}在" for person in shown)
-    lines = [f"{person.name}  {'、'.join(person.fields)}  {person.hours}  {person.phone}" for person in found]
     return Reply(
         kind="person",
         id=first.id,
         spoken=compose.filled(prompts.people_listed, {"people": said, "window": window}),
-        shown=compose.lines(*lines, window),
+        shown=compose.lines(rows(found), window),
         score=1.0,
         window=first.window,
         directions=guide.directions(first.window, step_free),

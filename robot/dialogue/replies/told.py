@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from robot.content.citation import CitationEntry
-from robot.content.keys import fact_of
+from robot.content.keys import fact_of, point_of
 from robot.content.load import Content
 from robot.content.matters import Fact, Matter, Value
-from robot.dialogue.case import Case, Held, asks
+from robot.dialogue.case import Case, Held, asks, leads_on
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
@@ -19,6 +19,8 @@ _MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
+_LEADS_ON = ("order", "evidence")
+"""Points that help on whoever tells what the matter has no words for."""
 Asked = tuple[str, Session]
 
 
@@ -36,11 +38,13 @@ def noted(content: Content, facts: Iterable[Told]) -> str:
 
 
 def turned_to(content: Content, session: Session) -> str:
-    """Shows that it is now taken for another matter than before; empty where it is not."""
-    matter = content.matters.get(session.case.matter or "")
-    if matter is None or session.case.turned_at != session.case.turn:
+    """Shows that it is now taken for another matter than before, or for one put aside; empty where it is not."""
+    case = session.case
+    matter = content.matters.get(case.matter or "")
+    if matter is None or case.turned_at != case.turn:
         return ""
-    return compose.filled(content.prompts.turned_to, {"matter": matter.name})
+    prompts = content.prompts
+    return compose.filled(prompts.back_to if case.is_back else prompts.turned_to, {"matter": matter.name})
 
 
 def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[CitationEntry, ...], str | None]:
@@ -57,12 +61,39 @@ def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[Citati
     return compose.filled(spoken, {"value": told.said}), citations, value.window
 
 
+def or_else(content: Content, understood: Understanding, session: Session) -> tuple[str, tuple[CitationEntry, ...]]:
+    """What is said of the other thing that may have been meant, with what it is then taken for, and its citations."""
+    found = point_of(content, understood.second)
+    if found is not None:
+        point = found[1]
+        return compose.filled(content.prompts.asked_as, {"title": point.asks[0]}) + point.spoken, point.citations
+    fact = fact_of(content, understood.second)
+    if fact is None or "{value}" in fact[2].name:
+        return "", ()
+    entry = session.subject[1] if session.subject else ""
+    spoken, citations, _ = follows(content, Told(understood.second), entry)
+    return compose.filled(content.prompts.told_as, {"title": fact[2].name}) + spoken if spoken else "", citations
+
+
 def question(content: Content, session: Session, spoken: str) -> Asked:
     """`spoken` with the next thing that the matter needs to know, where there is room for it."""
     fact = _next_fact(content, session)
     if fact is None or len(spoken) > _ROOM_TO_ASK:
         return spoken, session
     return spoken + fact.ask, replace(session, case=asks(session.case, fact.id))
+
+
+def led_on(content: Content, session: Session, spoken: str) -> Asked:
+    """`spoken` with what one does next in the matter in hand: the first of `_LEADS_ON` that was not told yet."""
+    matter = content.matters.get(session.case.matter or "")
+    if matter is None:
+        return spoken, session
+    for aspect in _LEADS_ON:
+        key = f"{matter.id}/{aspect}"
+        found = point_of(content, key)
+        if found is not None and key not in session.case.led_on:
+            return spoken + found[1].spoken, replace(session, case=leads_on(session.case, key))
+    return spoken, session
 
 
 def _next_fact(content: Content, session: Session) -> Fact | None:

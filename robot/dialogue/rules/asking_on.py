@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.content.schema import FollowUp
+from robot.dialogue import asked_back
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import asking_on, commands, compose
 from robot.dialogue.rules.base import ACTS, chosen
@@ -18,6 +19,10 @@ _STANDS_ALONE = frozenset({"smalltalk", "command", "place"})
 
 _STANDS = frozenset({"window", "phone", "basis", "detail"})
 """What the answer itself has, whatever the matter says of it: the way, a number, its articles, its whole text."""
+
+
+_BARE = 2
+"""Characters beside the number of a thing that ask for nothing of it but itself."""
 
 
 def from_what_stands(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -61,6 +66,20 @@ def bare_way(kit: Answering, understood: Understanding, session: Session) -> Tur
     if not understood.bare_way or understood.tier in ACTS:
         return None
     return last_way(kit, understood, replace(session, asked_back=(), more=()))
+
+
+def one_of_them(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """先说第一个, 复印好了，第二个怎么走: one of the things that were answered in one breath before."""
+    known = tuple(filter(kit.exists, session.together))
+    named = asked_back.one_of(understood.text, len(known)) if len(known) > 1 and not session.asked_back else None
+    if named is None or understood.tier == "exact":
+        return None
+    number, rest = named
+    session = replace(session, more=(), together=known)
+    reply, then = kit.meant(chosen(replace(understood, text=rest), known[number - 1]), session)
+    if kit.short.asks_on(rest) is None:
+        return (reply, then) if len(rest) <= _BARE else None
+    return short_words(kit, replace(understood, text=rest, tier="fallback", kind="fallback"), then)
 
 
 def _taken_for_granted(kit: Answering, understood: Understanding, session: Session) -> tuple[str, Session] | None:

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from robot.dialogue.answering import Answering, Turned
+from robot.dialogue.answering import Answering, Turned, in_alarm
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
 from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Reply, Understanding
 
-_SHORT = 14
+_SHORT = 24
 """Characters of what is said to an alarm: where, how old, how it feels. Who tells more is talking of something else."""
+_JUST = 3
+"""Turns after an alarm in which what is said is of it rather than of anything else."""
+_PLAINLY_ANOTHER = 0.75
+"""Score from which another danger than the one at hand is believed."""
 
 
 def stood_down(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """After an alarm: 不是急事, 我就是气话, 别叫人. What was talked of before is given back."""
-    if not _alarmed(session) or not kit.short.stands_down(understood.text):
+    if not in_alarm(session) or not kit.short.stands_down(understood.text):
         return None
+    if session.subject is not None and session.subject[1] == _entry(kit, session):
+        session = replace(session, subject=None)  # only the alarm had brought it up
     before = kit.subject(session)
     if _is_quiet(kit, session):
         spoken = kit.content.prompts.danger_quiet_no
@@ -32,15 +38,16 @@ def stood_down(kit: Answering, understood: Understanding, session: Session) -> T
 
 def quietly(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """After a quiet word: 要 calls somebody without saying why, 不要 calls nobody."""
-    if not _alarmed(session) or not _is_quiet(kit, session) or understood.kind != "command":
+    if not in_alarm(session) or not _is_quiet(kit, session):
         return None
-    if understood.id in {"yes", "human"}:
+    wish = understood.id if understood.kind == "command" else None
+    if wish in {"yes", "human"} or kit.short.accepts(understood.text):
         spoken = kit.content.prompts.danger_quiet_yes
         last = session.last
         reply = Reply("emergency", last.id if last else None, spoken, spoken, score=1.0, window=compose.RECEPTION)
         reply = replace(reply, actions=("quiet", "call-staff"))
         return reply, replace(session, last=reply, asked_back=(), failures=0)
-    if understood.id == "no":
+    if wish == "no":
         spoken = kit.content.prompts.danger_quiet_no
         reply = Reply("command", "no", spoken, spoken, score=1.0)
         return reply, replace(session, last=reply, asked_back=(), failures=0)
@@ -49,13 +56,16 @@ def quietly(kit: Answering, understood: Understanding, session: Session) -> Turn
 
 def stays(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """After an alarm the robot stays with it: symptoms, place, age belong to it, until something else is asked."""
-    if not _alarmed(session) or session.last is None or understood.tier == "emergency":
+    if not in_alarm(session) or understood.tier == "emergency":
         return None
-    said = plain(understood.text)
-    is_other = understood.tier in {"exact", "strong"} and understood.kind != "smalltalk"
-    if is_other or not 0 < len(said) <= _SHORT or kit.short.asks_on(understood.text) is not None:
+    is_said = 0 < len(plain(understood.text)) <= _SHORT
+    if not is_said or _is_something_else(kit, understood, session) or kit.short.asks_on(understood.text) is not None:
         return None
-    emergency = kit.content.emergencies.get(session.last.id or "")
+    return _stayed(kit, understood, session)
+
+
+def _stayed(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    emergency = kit.content.emergencies.get(session.last.id or "") if session.last else None
     if emergency is None:
         return None
     spoken = emergency.stay or kit.content.prompts.danger_stay
@@ -64,14 +74,35 @@ def stays(kit: Answering, understood: Understanding, session: Session) -> Turned
     return reply, replace(session, last=reply)
 
 
+def _is_something_else(kit: Answering, understood: Understanding, session: Session) -> bool:
+    """Whether what was said plainly leaves the alarm. Just after it a point of what was talked of before is more likely
+    a chance likeness: 我现在赶回去还来得及不 asks for no time limit."""
+    has_just_been = session.case.turn - session.alarmed_at <= _JUST
+    plainly = {"exact", "strong"} if has_just_been else {"exact", "strong", "likely"}
+    if understood.tier not in plainly or understood.kind == "smalltalk":
+        return False
+    if has_just_been and understood.kind == "place" and not kit.short.ways.named_in(understood.text):
+        return False
+    entry = _entry(kit, session)
+    of_alarm = kit.matter_of("faq", entry) if entry is not None else None
+    return not (has_just_been and understood.kind == "flow" and understood.matter != of_alarm)
+
+
 def alarm(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """Anything of what was said in one breath that is a danger now."""
     danger = next((thing for thing in (understood, *understood.also) if thing.tier == "emergency"), None)
+    if danger is not None and in_alarm(session) and danger.score < _PLAINLY_ANOTHER and not _is_same(danger, session):
+        return _stayed(kit, understood, session)  # 她喝了有半瓶，人还清行着: what is told of it sounds like another
     return kit.emergency(danger, session) if danger is not None else None
 
 
-def _alarmed(session: Session) -> bool:
-    return session.last is not None and session.last.kind == "emergency"
+def _is_same(danger: Understanding, session: Session) -> bool:
+    return session.last is not None and session.last.id == danger.id
+
+
+def _entry(kit: Answering, session: Session) -> str | None:
+    emergency = kit.content.emergencies.get(session.last.id or "") if session.last else None
+    return emergency.entry if emergency is not None else None
 
 
 def _is_quiet(kit: Answering, session: Session) -> bool:

@@ -7,7 +7,30 @@ from dataclasses import replace
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import people
 from robot.dialogue.session import Session
-from robot.turn import Understanding
+from robot.turn import Reply, Understanding
+
+
+def leaning(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """他什么时候在, 那天谁在, 我只有下午有空: about whoever of the directory was told of."""
+    person = kit.content.person(session.person or "")
+    if person is None or understood.tier in {"exact", "emergency"} or understood.kind == "person":
+        return None
+    when = people.when_of(kit.content, understood.text, kit.clock().date())
+    is_last = session.last is not None and session.last.kind == "person"
+    of_the_day = replace(when, day=session.day) if not when.day and "那天" in understood.text else when
+    said = people.of_the_one_told(kit.content, person, understood.text, of_the_day, is_last)
+    if said is None:
+        return None
+    spoken, others = said
+    shown = people.rows((person, *others))
+    reply = Reply(
+        *("person", others[0].id if others else person.id, spoken, shown),
+        score=1.0,
+        window=person.window,
+        directions=kit.guide.directions(person.window, session.step_free),
+        candidates=understood.candidates,
+    )
+    return reply, replace(session, last=reply, day=of_the_day.day or session.day, asked_back=(), more=(), failures=0)
 
 
 def looked_for(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -15,10 +38,20 @@ def looked_for(kit: Answering, understood: Understanding, session: Session) -> T
     known = understood.tier == "exact" and understood.kind in {"faq", "service"}
     if understood.kind == "person" or understood.also or known:
         return None
-    matter = kit.content.matters.get(session.case.matter or "")
-    topic = matter.topic if matter else None
+    topic = _topic_in_hand(kit, session)
     found = people.sought(kit.content, understood.text, topic, kit.clock().date())
     if found is None:
         return None
     reply = people.listed(kit.content, found, understood, kit.guide, session.step_free)
-    return reply, replace(session, last=reply, asked_back=(), more=(), place=reply.window, failures=0)
+    found_first = found[0].id if found else None
+    return reply, replace(
+        session, last=reply, person=found_first, asked_back=(), more=(), place=reply.window, failures=0
+    )
+
+
+def _topic_in_hand(kit: Answering, session: Session) -> str | None:
+    """Of the entry answered last, else of the matter: a lawyer is looked for for just this."""
+    kind, item = session.subject or ("fallback", "")
+    faq = kit.content.faq.get(item) if kind == "faq" else None
+    matter = kit.content.matters.get(session.case.matter or "")
+    return faq.topic if faq else matter.topic if matter else None

@@ -14,6 +14,8 @@ from robot.turn import Reply, Told, Understanding
 
 _LIKELY_ENOUGH = 0.25
 """Score from which the entry is answered, with what it was taken for, rather than asked about."""
+_SURE_ENOUGH_TO_LEAD = 0.12
+"""Sum of the scores of a matter's entries from which the robot asks what this matter needs to know."""
 _A_STORY = 8
 """Characters from which a sentence tells something."""
 
@@ -29,8 +31,11 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
         spoken = told.turned_to(kit.content, session) + told.noted(kit.content, understood.facts) + point.spoken
         if understood.tier == "likely":
             spoken = compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]}) + spoken
+        other, others = told.or_else(kit.content, understood, session)
+        shown = f"{point.shown or point.spoken}\n{other}" if other else point.shown
+        cited = point.citations + others
         reply = told.reply(
-            *(kit.content, kit.guide, session, matter, understood, spoken, point.shown, point.citations, point.window)
+            *(kit.content, kit.guide, session, matter, understood, spoken + other, shown, cited, point.window)
         )
         return reply, _after(reply, session, matter)
     return _facts(kit, understood, session)
@@ -64,7 +69,8 @@ def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -
     elif understood.act == "asking-on":
         spoken = compose.filled(kit.content.prompts.asked_unknown, {"window": window})
     else:
-        spoken, session = told.question(kit.content, session, kit.content.prompts.fact_unknown)
+        spoken, session = told.led_on(kit.content, session, kit.content.prompts.fact_unknown)
+        spoken, session = told.question(kit.content, session, spoken)
         if spoken == kit.content.prompts.fact_unknown:
             spoken += compose.filled(kit.content.prompts.fact_unknown_end, {"window": window})
     reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken)
@@ -84,7 +90,7 @@ def led_in(kit: Answering, understood: Understanding, session: Session) -> Turne
         name = kit.matter_of(each.kind, each.id) or ""
         shares[name] = shares.get(name, 0.0) + each.score
     matter = kit.content.matters.get(max(shares, key=lambda name: shares[name])) if shares else None
-    if matter is None:
+    if matter is None or shares[matter.id] < _SURE_ENOUGH_TO_LEAD:
         return None
     likely = next(each for each in fitting if kit.matter_of(each.kind, each.id) == matter.id)
     if likely.score >= _LIKELY_ENOUGH:
@@ -114,6 +120,8 @@ def _facts(kit: Answering, understood: Understanding, session: Session) -> Turne
     spoken, citations, window = told.follows(kit.content, held or Told(understood.id or ""), entry)
     # What is only guessed is neither said back nor held.
     spoken = (told.noted(kit.content, understood.facts) or kit.content.prompts.fact_unknown) + spoken
+    other, others = told.or_else(kit.content, understood, session)
+    spoken, citations = spoken + other, citations + others
     spoken, session = told.question(kit.content, session, told.turned_to(kit.content, session) + spoken)
     reply = told.reply(
         *(kit.content, kit.guide, session, matter, understood, spoken), citations=citations, window=window

@@ -8,7 +8,7 @@ from robot.dialogue.answering import MEANS_NOTHING_BESIDE, Answering, Turned, se
 from robot.dialogue.replies import compose, several
 from robot.dialogue.rules.base import ACTS
 from robot.dialogue.session import Session
-from robot.turn import Reply, Understanding
+from robot.turn import Candidate, Reply, Understanding
 
 
 def one_breath(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -43,7 +43,8 @@ def all_of(kit: Answering, things: tuple[Understanding, ...], whole: Understandi
     reply, waiting = several.together(kit.content, breath)
     spoken_last = replies[0] if waiting else replies[-1]
     session = replace(kit.remembering(spoken_last, session, step=-1), last=reply, more=waiting, failures=0)
-    return reply, replace(session, asked_back=unclear.offered if unclear else ())
+    together = tuple(Candidate(thing.kind, thing.id or "", 1.0) for thing in clear)
+    return reply, replace(session, asked_back=unclear.offered if unclear else (), together=together)
 
 
 def _asked_the_way(

@@ -61,11 +61,30 @@ class Limits:
     doubt_without: float
 
 
+@dataclass(frozen=True, slots=True)
+class MeaningModel:
+    """The danger that an embedding tells of, by one hidden layer: `mean` (384,), `hidden` (384, units), `bias` and
+    `output` (units,), `constant` (1,)."""
+
+    mean: Floats
+    hidden: Floats
+    bias: Floats
+    output: Floats
+    constant: Floats
+
+    def odds(self, vectors: Floats) -> Floats:
+        """Log-odds of danger of unit vectors, shape (n, 384)."""
+        apart = vectors - self.mean
+        scaled = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9) * np.sqrt(apart.shape[1])
+        found: Floats = np.maximum(scaled @ self.hidden + self.bias, 0) @ self.output + self.constant
+        return found
+
+
 @cache
-def meaning_model() -> tuple[Floats, float]:
-    """Weights, shape (384,), and bias of the danger that an embedding tells of."""
+def meaning_model() -> MeaningModel:
+    """The one that ships."""
     with np.load(MEANING) as data:
-        return data["weights"].astype(np.float32), float(data["bias"])
+        return MeaningModel(*(data[part].astype(np.float32) for part in MeaningModel.__slots__))
 
 
 @cache
@@ -146,8 +165,7 @@ class DangerJudge:
     def _of_meaning(self, query: Query) -> float:
         if query.vector is None:
             return 0.0
-        weights, bias = meaning_model()
-        return float(query.vector @ weights) + bias
+        return float(meaning_model().odds(query.vector[None, :])[0])
 
 
 def _bounded(odds: float) -> float:

@@ -159,6 +159,11 @@ class VectorCache:
         self._path = path
         self._shipped = shipped
 
+    @property
+    def built(self) -> Path:
+        """The folder beside it where what is built of the vectors is kept."""
+        return self._path.parent / "index"
+
     def vectors(
         self, texts: Sequence[str], embedder: Embedder, progress: Callable[[int, int], None] | None = None
     ) -> Floats:

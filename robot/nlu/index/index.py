@@ -30,14 +30,15 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.kept import kept
 from robot.nlu.index.learned import LearnedIndex
 from robot.nlu.index.meaning import MeaningIndex
-from robot.nlu.index.ngrams import NgramIndex, cosines
+from robot.nlu.index.ngrams import Known, NgramIndex, cosines
 from robot.nlu.index.phrasings import Document, Phrasing
 from robot.nlu.sound import syllables as sound
 from robot.nlu.sound.repair import Repairer
 from robot.nlu.text.lexicon import Lexicon
-from robot.nlu.text.normalise import normalise
+from robot.nlu.text.normalise import normalise, question_stem
 from robot.turn import Kind
 
 FEATURES = (
@@ -56,6 +57,11 @@ _COMPARED = 400
 _CLAUSE = re.compile(r"[。，；：？！、（）\s]+")
 Floats = npt.NDArray[np.float32]
 _AT = {name: place for place, name in enumerate(FEATURES)}
+_SHARED = [
+    *(_AT[name] for name in ("words_all", "fixed_all", "syllables_all", "words_doc", "fixed_doc", "syllables_doc")),
+    *(_AT[f"covered{size}"] for size in _SIZES),
+]
+"""Features of Overlap.entries, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,17 @@ class Match:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What a query shares with everything by its n-grams: `rows` (phrasings, 3) are the signals words, fixed and
+    syllables, `entries` (entries, _SHARED) features; `fixed` and `syllables` the query itself."""
+
+    fixed: Known
+    syllables: Known
+    rows: Floats
+    entries: Floats
+
+
 class PhrasingIndex:
     """Immutable once built. Thread-safe for reading."""
 
@@ -121,6 +138,12 @@ class PhrasingIndex:
             self._exact.setdefault(text, row)
             owners_of.setdefault(text, set()).add(self.phrasings[row].id)
         self._owners_of = {text: frozenset(ids) for text, ids in owners_of.items()}
+        asked: dict[str, tuple[str, frozenset[str]]] = {}
+        for text, ids in self._owners_of.items():
+            if stem := question_stem(text):
+                asked[stem] = (text, ids | asked.get(stem, ("", frozenset()))[1])
+        self._asked = {stem: text for stem, (text, ids) in asked.items() if len(ids) == 1}
+        """Questions that one entry alone has, by how they begin (normalise.question_stem)."""
         known = [documents.get(entry) for entry in self.entries]
         clauses = [
             [normalise(clause) for clause in _CLAUSE.split(document.long) if clause] if document else []
@@ -155,8 +178,33 @@ class PhrasingIndex:
             self._meaning = self._embed(embedder, short, cache, progress)
         # To the classifier all that is out of scope is one thing.
         self._class_of = np.cumsum(~(self.refused & np.concatenate(([False], self.refused[:-1])))) - 1
-        whitened = None if self._meaning is None else self._meaning.whitened
+        whitened = None if self._meaning is None else self._meaning.whitened()
         self._learned = LearnedIndex(self._words.cells, self._syllables.cells, whitened, self._class_of[self.owners])
+
+    @classmethod
+    def built(
+        cls,
+        phrasings: Sequence[Phrasing],
+        documents: Mapping[tuple[Kind, str], Document],
+        embedder: Embedder | None = None,
+        cache: VectorCache | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        lexicon: Mapping[str, str] | None = None,
+    ) -> PhrasingIndex:
+        """The index, read from beside the `cache` where it was built before."""
+        recipe = (
+            "meaning" if embedder else "",
+            *map(repr, (sorted((lexicon or {}).items()), sorted(documents.items(), key=lambda pair: pair[0]))),
+            *map(repr, phrasings),
+        )
+        folder = cache.built if cache else None
+        found = kept(folder, recipe, cls, lambda: cls(phrasings, documents, embedder, cache, progress, lexicon))
+        found._embedder = embedder
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        """Everything but the model that embeds, which is of this process."""
+        return {**self.__dict__, "_embedder": None}
 
     def _embed(
         self,
@@ -189,13 +237,17 @@ class PhrasingIndex:
         return Query(core, fixed, self._lexicon.legal_words(fixed), "".join(marks), marks, vector)
 
     def exact(self, query: Query) -> Phrasing | None:
-        """The phrasing that is the query to the letter, after normalising."""
-        row = self._exact.get(query.text)
+        """The phrasing that is the query to the letter, after normalising; a question may end otherwise (能退不)."""
+        row = self._exact.get(self._as_written(query.text))
         return None if row is None else self.phrasings[row]
 
     def exact_keys(self, query: Query) -> frozenset[str]:
         """The ids of all entries that have the query to the letter."""
         return self._owners_of.get(query.text, frozenset())
+
+    def _as_written(self, text: str) -> str:
+        """The phrasing that asks the same with another ending (能退吗, 能退不); else `text`."""
+        return text if text in self._exact else self._asked.get(question_stem(text), text)
 
     def best_phrasings(self, match: Match, span: range) -> list[str]:
         """Of every entry of `span` the phrasing that is nearest to the query of `match`, which is of that span."""
@@ -207,9 +259,31 @@ class PhrasingIndex:
             for row in span
         ]
 
-    def match(self, query: Query, span: range | None = None) -> Match:
+    def overlap(self, query: Query) -> Overlap:
+        """The n-grams that the query shares with everything; once for several matches."""
+        meant = query.fixed + query.legal
+        words, fixed = self._words.known(query.text), self._words.known(meant)
+        spoken = sound.codes(query.syllables)
+        syllables = self._syllables.known(spoken)
+        rows = [
+            cosines(words, self._words.cells),
+            cosines(fixed, self._words.cells),
+            cosines(syllables, self._syllables.cells),
+        ]
+        entries = [
+            cosines(words, self._words_all),
+            cosines(fixed, self._words_all),
+            cosines(syllables, self._syllables_all),
+            _document(self._words_doc, query.text),
+            _document(self._words_doc, meant),
+            _document(self._syllables_doc, spoken),
+            *(self._coverage.of(query.fixed, size) for size in _SIZES),
+        ]
+        return Overlap(fixed, syllables, np.stack(rows, axis=1), np.stack(entries, axis=1))
+
+    def match(self, query: Query, span: range | None = None, overlap: Overlap | None = None) -> Match:
         """Everything the query has in common with phrasings and entries; with `span` only with those entries, and the
-        rows of the result are theirs."""
+        rows of the result are theirs. `overlap`: that of the query, where it is known already."""
         entries = span if span is not None else range(len(self.entries))
         first = int(self.first_rows[entries.start]) if len(entries) else 0
         last = int(self.first_rows[entries.stop]) if entries.stop < len(self.entries) else len(self.phrasings)
@@ -218,26 +292,10 @@ class PhrasingIndex:
         features = np.zeros((len(entries), len(FEATURES)), dtype=np.float32)
         if not len(signals) or not query.text:
             return Match(signals, features, np.zeros(len(ABOUT), dtype=np.float32))
-        meant = query.fixed + query.legal
-        words, fixed = self._words.known(query.text), self._words.known(meant)
-        spoken = sound.codes(query.syllables)
-        syllables = self._syllables.known(spoken)
-        signals[:, 2] = cosines(words, self._words.cells)[of_rows]
-        signals[:, 3] = cosines(fixed, self._words.cells)[of_rows]
-        signals[:, 4] = cosines(syllables, self._syllables.cells)[of_rows]
+        shared = overlap or self.overlap(query)
+        signals[:, 2:5] = shared.rows[of_rows]
         self._compare(query, signals, first)
-        for name, known, cells in (
-            ("words_all", words, self._words_all),
-            ("fixed_all", fixed, self._words_all),
-            ("syllables_all", syllables, self._syllables_all),
-        ):
-            features[:, _AT[name]] = cosines(known, cells)[of_entries]
-        for name, index, text in (
-            ("words_doc", self._words_doc, query.text),
-            ("fixed_doc", self._words_doc, meant),
-            ("syllables_doc", self._syllables_doc, spoken),
-        ):
-            features[:, _AT[name]] = _document(index, text)[of_entries]
+        features[:, _SHARED] = shared.entries[of_entries]
         whitened: Floats | None = None
         if self._meaning is not None and query.vector is not None:
             near = self._meaning.nearness(query.vector, of_rows, of_entries)
@@ -248,15 +306,13 @@ class PhrasingIndex:
             whitened = near.whitened
         classes = self._class_of[of_entries]
         features[:, _AT["learned"]] = self._learned.scores(
-            fixed, syllables, whitened, slice(classes[0], classes[-1] + 1)
+            shared.fixed, shared.syllables, whitened, slice(classes[0], classes[-1] + 1)
         )[classes - classes[0]]
-        for size in _SIZES:
-            features[:, _AT[f"covered{size}"]] = self._coverage.of(query.fixed, size)[of_entries]
         starts = self.first_rows[of_entries] - first
         features[:, [_AT[name] for name in SIGNALS]] = np.maximum.reduceat(signals, starts)
         features[:, _AT["is_command"] :] = self._constants[of_entries]
         repaired = Levenshtein.normalized_distance(query.text, query.fixed)
-        share = sum(weight * weight for weight in fixed.weights)
+        share = sum(weight * weight for weight in shared.fixed.weights)
         return Match(signals, features, np.array([np.log(len(query.text)), repaired, share], dtype=np.float32))
 
     def _compare(self, query: Query, signals: Floats, first: int) -> None:

@@ -46,8 +46,11 @@ class MeaningIndex:
         self._centres = unit(sums)
         means = (sums / np.bincount(owners, minlength=len(first_rows))[:, None]).astype(np.float32)
         self._shape = _whitening(self._phrasings - means[owners])
-        self.whitened = unit(self._phrasings @ self._shape)
-        self._shaped = unit(np.add.reduceat(self.whitened, first_rows))
+        self._shaped = unit(np.add.reduceat(self.whitened(), first_rows))
+
+    def whitened(self) -> Floats:
+        """All phrasings, shape (n, 384), in the space in which wordings of one entry differ alike in all directions."""
+        return unit(self._phrasings @ self._shape)
 
     def nearness(self, vector: Floats, rows: slice = _ALL, entries: slice = _ALL) -> Nearness:
         """How near the question with this embedding, shape (384,), lies to everything, or to those rows and entries."""

@@ -16,7 +16,7 @@ from robot.nlu.index.scoring import Parameters
 from robot.turn import Candidate, Tier
 
 _MOST_ASKED = 3
-_WORTH_ASKING = 0.12
+_WORTH_ASKING = 0.3
 """Of the best candidate's score; what lies lower is not worth a visitor's attention."""
 
 
@@ -26,10 +26,10 @@ _STILL_ASKED = 0.7
 _ENOUGH_TO_ANSWER = 4
 """Characters a legal question has at least."""
 
-_OF_A_WORD = 0.2
+_OF_A_WORD = 0.1
 """A single word is never clear, and always worth a question."""
 
-_FEW, _OF_FEW = 10, 0.5
+_FEW, _OF_FEW = 10, 0.2
 """Characters of a short question, which says little and is seldom about anything else (车祸怎么赔)."""
 
 

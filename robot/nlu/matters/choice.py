@@ -23,6 +23,8 @@ CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", 
 _LEAST = 1e-6
 _MOST = 6.0
 """Standard deviations that an input may lie from its mean: what lies farther says no more."""
+_NEARLY = 0.6
+"""Of the likeliest, which is not sure: what comes so near is answered as well, with what it was taken for."""
 Floats = npt.NDArray[np.float32]
 
 
@@ -67,9 +69,22 @@ def weights(has_meaning: bool) -> Weights:
     """Those that ship, with sentence embeddings or without."""
     name = WITH if has_meaning else WITHOUT
     with np.load(NETWORKS) as data:
-        network = Network(*(data[f"{name}_{part}"].astype(np.float32) for part in Network.__slots__))
+        parts = {part: data[f"{name}_{part}"].astype(np.float32) for part in Network.__slots__}
+        fitted_on = {each: place for place, each in enumerate(data["inputs"].tolist())}
+    # By name, so that an input which is newer than the fit counts for nothing until the next one.
+    places = [fitted_on.get(each, len(fitted_on)) for each in INPUTS]
+    network = Network(**{part: _placed(found, places, part) for part, found in parts.items()})
     confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
     return Weights(network, np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE]))
+
+
+def _placed(found: Floats, places: list[int], part: str) -> Floats:
+    """One part of a network in the order of INPUTS; those that it does not know have no weight, and a scale of 1."""
+    if part not in {"mean", "scale", "linear", "hidden"}:
+        return found
+    unknown = np.full((1, *found.shape[1:]), float(part == "scale"), dtype=np.float32)
+    ordered: Floats = np.concatenate([found, unknown])[places]
+    return ordered
 
 
 def standardised(inputs: Doubles | Floats, mean: Floats, scale: Floats) -> Floats:
@@ -88,6 +103,13 @@ def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen,
         Chosen(found.choices[at], float(likely[at]), float(sure) if place == 0 else float(likely[at]))
         for place, at in enumerate(order)
     )
+
+
+def nearly(best: Chosen, ordered: tuple[Chosen, ...]) -> str:
+    """The key of another point that is about as likely as `best`, which is not sure; else empty."""
+    others = (each for each in ordered if "/" in each.choice.key and each.choice.key != best.choice.key)
+    other = next(others, None)
+    return other.choice.key if other is not None and other.likely >= _NEARLY * best.likely else ""
 
 
 def likelihood(inputs: Doubles, network: Network) -> Doubles:

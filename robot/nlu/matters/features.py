@@ -7,19 +7,21 @@ one softmax, so that "is it about what we talk of" and "what of it" are one deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.context import Context, Rival
+from robot.nlu.context import Context
 from robot.nlu.index.index import FEATURES as LIKENESS
-from robot.nlu.index.index import Match, PhrasingIndex, Query
+from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.scoring import weights_of
 from robot.nlu.matters.points import Points
 from robot.nlu.text import slots
-from robot.nlu.text.manner import Manner, denies, manner
+from robot.nlu.text.manner import Manner, denial, denies, manner
+from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Kind
 
 Doubles = npt.NDArray[np.float64]
@@ -46,11 +48,22 @@ _ENTRY = (
     *("entry_neighbour", "entry_topic", "entry_far_leans", "entry_far_short", "entry_far_log", "entry_aside"),
     *("entry_denies", "entry_tells", *(f"entry_{name}" for name in _ENTRY_LIKENESS)),
     *("entry_rival", "entry_rival_log", "entry_joined", "entry_joined_log", "entry_joined_ahead"),
+    *("entry_contradicts", "entry_agrees"),
 )
 _POINT = (
     *("fact", "fact_asks", "fact_tells", "fact_short", "question", "question_asks", "question_tells", "question_short"),
     *("point_ahead", "point_behind", "point_own", "point_aspect", "point_asked", "point_told", "point_denies"),
-    *("point_rival", "point_rival_log", "point_denial", "yes_denied", "no_denied", "asked_agrees", "asked_disagrees"),
+    *("point_contradicts", "point_agrees", "point_clause_denies"),
+    *(
+        "point_rival",
+        "point_rival_log",
+        "point_aside",
+        "point_denial",
+        "yes_denied",
+        "no_denied",
+        "asked_agrees",
+        "asked_disagrees",
+    ),
     *("point_exact", "point_number", "point_no_number", *(f"point_{name}" for name in _POINT_LIKENESS)),
 )
 _NONE = (
@@ -61,6 +74,7 @@ INPUTS = (*_ENTRY, *_POINT, *_NONE)
 _AT = {name: place for place, name in enumerate(INPUTS)}
 _LIKE = {name: LIKENESS.index(name) for name in LIKENESS}
 _MOST_ENTRIES, _MOST_JOINED = 10, 4
+_CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
 _SHORT = 6
 _LEAST = 1e-6
 _POLAR = frozenset({"yes", "no"})
@@ -100,10 +114,14 @@ def considered(
     context: Context,
     aspect: str | None,
     joined: tuple[Candidate, ...] = (),
+    said: str = "",
+    overlap: Overlap | None = None,
 ) -> Considered:
     """Everything that `query` may mean in `context`. `ranked`: entries, best first, as read alone, `joined` as read
-    together with what was said before; `aspect`: what a few words ask on that stand in intents/follow-up.yaml."""
+    together with what was said before; `aspect`: what a few words ask on that stand in intents/follow-up.yaml; `said`:
+    the sentence with its commas; `overlap`: what the query shares with all points, where it is known already."""
     how = manner(query.text)
+    overlap = overlap or points.index.overlap(query)
     choices: list[Choice] = []
     rows: list[Doubles] = []
     if context.denied:
@@ -112,8 +130,9 @@ def considered(
     for candidate, likeness in _entries(ranked, joined, main, points, context):
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
-    matched = [(thesis, points.index.match(query, points.span(thesis.matter))) for thesis in _theses(context)]
-    for key, row in _points(query, matched, points, context, how, aspect):
+        rows[-1] += _denying(candidate, query.text)
+    matched = [(thesis, points.index.match(query, points.span(thesis.matter), overlap)) for thesis in _theses(context)]
+    for key, row in _points(query, matched, points, context, how, aspect, _clauses(said or query.text)):
         choices.append(Choice(key))
         rows.append(row)
     best_odds = _odds(ranked[0].score) if ranked else -6.0
@@ -122,10 +141,22 @@ def considered(
     return Considered(tuple(choices), np.stack(rows))
 
 
-def _theses(context: Context) -> tuple[Rival, ...]:
-    """What the conversation may be about: the matter in hand, and its rivals."""
-    in_hand = () if context.matter is None else (Rival(context.matter, context.entry or ("faq", ""), 1.0),)
-    return (*in_hand, *(rival for rival in context.rivals if rival.matter != context.matter))
+@dataclass(frozen=True, slots=True)
+class _Thesis:
+    """A matter that the sentence may be of: the one in hand, a rival of it (with its weight), or one put aside."""
+
+    matter: str
+    entry: str
+    rival: float | None = None
+    aside: bool = False
+
+
+def _theses(context: Context) -> tuple[_Thesis, ...]:
+    """What the sentence may be about: the matter in hand, its rivals, those put aside; each once."""
+    found = [] if context.matter is None else [_Thesis(context.matter, context.entry[1] if context.entry else "")]
+    found += [_Thesis(rival.matter, rival.entry[1], rival=rival.weight) for rival in context.rivals]
+    found += [_Thesis(left.matter, left.entry[1] if left.entry else "", aside=True) for left in context.aside]
+    return tuple({thesis.matter: thesis for thesis in reversed(found)}.values())[::-1]
 
 
 def _is_denied(candidate: Candidate, denied: str, said: str) -> bool:
@@ -194,7 +225,7 @@ def _entry(
     row[_AT["entry_in_matter"]] = float(in_matter and not in_hand)
     row[_AT["entry_neighbour"]] = float(neighbour)
     row[_AT["entry_topic"]] = float(topic is not None and topic == topic_in_hand and not in_matter)
-    row[_AT["entry_aside"]] = float(matter is not None and matter in context.aside)
+    row[_AT["entry_aside"]] = float(any(matter == left.matter for left in context.aside))
     far = not in_matter and not neighbour and candidate.kind in {"faq", "service"}
     row[_AT["entry_far_leans"]] = float(far and how.leans)
     row[_AT["entry_far_short"]] = float(far and how.size <= _SHORT)
@@ -217,20 +248,21 @@ def _entry(
 
 def _points(
     query: Query,
-    matched: list[tuple[Rival, Match]],
+    matched: list[tuple[_Thesis, Match]],
     points: Points,
     context: Context,
     how: Manner,
     aspect: str | None,
+    clauses: list[tuple[frozenset[str], bool]],
 ) -> Iterator[tuple[str, Doubles]]:
     weights = weights_of(query.vector is not None).features
-    fitting: list[tuple[Rival, Match, int, str, float]] = []
+    fitting: list[tuple[_Thesis, Match, int, str, float]] = []
     for thesis, match in matched:
         span = points.span(thesis.matter)
         nearest = points.index.best_phrasings(match, span) if len(span) else []
         prior = match.features @ weights
         for row, point in enumerate(points.in_order[span.start : span.stop]):
-            if not point.entries or thesis.entry[1] in point.entries:
+            if not point.entries or thesis.entry in point.entries:
                 fitting.append((thesis, match, row, nearest[row], float(prior[row])))
     if not fitting:
         return
@@ -238,9 +270,12 @@ def _points(
     best, second = scores[0], scores[min(1, len(scores) - 1)]
     exact = points.index.exact_keys(query)
     numbers = _numbers(query.text)
+    ours = denial(query.text)
     for thesis, match, row, nearest_said, score in fitting:
+        if context.denied and context.denied in nearest_said and context.denied not in query.text:
+            continue  # 不是担保，就是我爸自己贷的款
         point = points.in_order[points.span(thesis.matter).start + row]
-        is_rival = thesis.matter != context.matter
+        is_in_hand = thesis.rival is None and not thesis.aside
         found = np.zeros(len(INPUTS))
         name = "fact" if point.value is not None else "question"
         found[_AT[name]] = 1.0
@@ -249,14 +284,19 @@ def _points(
         found[_AT[f"{name}_short"]] = float(how.size <= _SHORT)
         found[_AT["point_ahead"]] = max(0.0, score - second)
         found[_AT["point_behind"]] = min(0.0, score - best)
-        found[_AT["point_rival"]] = float(is_rival)
-        found[_AT["point_rival_log"]] = np.log(thesis.weight + _LEAST) if is_rival else 0.0
+        found[_AT["point_rival"]] = float(thesis.rival is not None)
+        found[_AT["point_rival_log"]] = np.log(thesis.rival + _LEAST) if thesis.rival is not None else 0.0
+        found[_AT["point_aside"]] = float(thesis.aside)
         found[_AT["point_own"]] = float(bool(point.entries))
         found[_AT["point_aspect"]] = float(aspect is not None and point.aspect == aspect)
-        is_asked = point.value is not None and point.id == context.asked and not is_rival
+        is_asked = point.value is not None and point.id == context.asked and is_in_hand
         found[_AT["point_asked"]] = float(is_asked)
         found[_AT["point_told"]] = float(point.key in context.told)
         found[_AT["point_denies"]] = float(denies(nearest_said) != how.denies)
+        theirs = denial(nearest_said)
+        found[_AT["point_contradicts"]] = float(theirs.contradicts(ours))
+        found[_AT["point_agrees"]] = float(theirs.agrees(ours))
+        found[_AT["point_clause_denies"]] = float(denies(nearest_said) != _denies_of(clauses, nearest_said))
         found[_AT["point_denial"]] = abs(float(how.denies) - point.denial)
         found[_AT["yes_denied"]] = float(point.value == "yes" and how.denies)
         found[_AT["no_denied"]] = float(point.value == "no" and how.denies)
@@ -269,6 +309,28 @@ def _points(
         for like in _POINT_LIKENESS:
             found[_AT[f"point_{like}"]] = match.features[row, _LIKE[like]]
         yield point.key, found
+
+
+def _denying(candidate: Candidate, said: str) -> Doubles:
+    """What an entry denies beside what was said."""
+    row = np.zeros(len(INPUTS))
+    if candidate.phrasing:
+        theirs, ours = denial(candidate.phrasing), denial(said)
+        row[_AT["entry_contradicts"]] = float(theirs.contradicts(ours))
+        row[_AT["entry_agrees"]] = float(theirs.agrees(ours))
+    return row
+
+
+def _clauses(said: str) -> list[tuple[frozenset[str], bool]]:
+    """Of each clause its characters, and whether it denies something."""
+    parts = [plain(part) for part in _CLAUSE.split(said)]
+    return [(frozenset(part), denies(part)) for part in parts if part] or [(frozenset(), False)]
+
+
+def _denies_of(clauses: list[tuple[frozenset[str], bool]], nearest: str) -> bool:
+    """Whether the clause that is most like `nearest` denies something: 年假都让休了，加班费没给 is two things."""
+    characters = frozenset(nearest)
+    return max(clauses, key=lambda clause: len(clause[0] & characters))[1]
 
 
 def _numbers(text: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ import numpy as np
 
 from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.kept import kept
 from robot.nlu.index.meaning import Floats, unit
 
 _SENTENCE = re.compile(r"[。；！？\n]")
@@ -52,6 +53,19 @@ class Passages:
             vectors = cache.vectors(self.texts, embedder, progress) if cache else embedder.embed(self.texts)
             self._mean = vectors.mean(axis=0)
             self._vectors = unit(vectors - self._mean)
+
+    @classmethod
+    def built(
+        cls,
+        content: Content,
+        embedder: Embedder | None,
+        cache: VectorCache | None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Passages:
+        """The sentences with their vectors, read from beside the `cache` where they were built before."""
+        recipe = ("meaning" if embedder else "", *map(repr, dict.fromkeys(_passages(content))))
+        folder = cache.built if cache else None
+        return kept(folder, recipe, cls, lambda: cls(content, embedder, cache, progress))
 
     def nearest(self, vector: Floats | None, items: tuple[Item, ...]) -> Passage | None:
         """The sentence of `items` nearest to what has this embedding, shape (384,); None where there is none."""

@@ -50,7 +50,7 @@ class Points:
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         self.points: Mapping[str, Point] = {point.key: point for point in _points(content)}
-        self.index = PhrasingIndex(
+        self.index = PhrasingIndex.built(
             tuple(_phrasings(content)), dict(_documents(content)), embedder, cache, progress, content.lexicon
         )
         self.in_order = tuple(self.points[key] for _, key in self.index.entries)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from robot.content.load import Content
 from robot.nlu.context import Context
-from robot.nlu.index.index import Match, PhrasingIndex, Query
+from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
 from robot.nlu.matters.features import ASKED, TOLD, Known
@@ -48,6 +48,8 @@ _SAYS_MORE = 4
 """Characters from which a sentence adds to one that was not understood; 第五个 answers what was asked back."""
 _BY_ITSELF = frozenset({"place", "person", "command"})
 """Kinds that mean the same in any matter, when they were understood for sure."""
+_SURE_OF_COMMAND = 0.85
+"""Score from which a wish to the robot is one whatever was talked of before."""
 _MANNERS = frozenset({"place", "person", "command", "smalltalk"})
 _ALONE = frozenset({"exact", "strong", "likely"})
 
@@ -95,11 +97,16 @@ class MatterReader:
         matter = self.points.matter_of.get((one.kind, one.id))
         return matter is not None and matter == self.points.matter_of.get((other.kind, other.id))
 
-    def considered(self, sentence: Sentence, context: Context, joined: Sentence | None = None) -> features.Considered:
-        """All that `sentence` may mean in `context`; `joined` is it together with what was said before."""
+    def considered(
+        self, sentence: Sentence, context: Context, joined: Sentence | None = None, overlap: Overlap | None = None
+    ) -> features.Considered:
+        """All that `sentence` may mean in `context`; `joined` is it together with what was said before; `overlap`: what
+        it shares with all points, where that is known already."""
         return features.considered(
             *(sentence.query, sentence.ranked, (self._index, sentence.match), self.points, self._known),
             *(context, self._aspects.get(sentence.query.text), joined.ranked if joined is not None else ()),
+            said=sentence.text,
+            overlap=overlap,
         )
 
     def read(
@@ -127,12 +134,16 @@ class MatterReader:
         if meant.kind == "place":
             # 去哪个法院 sounds like 法援, and is not its window.
             return meant.tier == "strong" and any(name in sentence.text for name in self._names.get(meant.id or "", ()))
+        if meant.kind == "command" and meant.score < _SURE_OF_COMMAND:
+            return False  # 那窑我要是不要了呢 refuses nothing that the robot had said
         return meant.tier == "strong" and meant.kind in _BY_ITSELF
 
     def _inside(
         self, meant: Understanding, sentence: Sentence, context: Context, joined: Sentence | None
     ) -> Understanding:
-        ordered = choice.chosen(self.considered(sentence, context, joined), sentence.query.vector is not None)
+        overlap = self.points.index.overlap(sentence.query)
+        considered = self.considered(sentence, context, joined, overlap)
+        ordered = choice.chosen(considered, sentence.query.vector is not None)
         asks = manner(sentence.query.text).asks
         best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
         if context.matter is None and best is not None and best.sure < _SURE_WITHOUT_MATTER:
@@ -141,7 +152,7 @@ class MatterReader:
         said = self.points.index.exact_keys(sentence.query)
         of_general = {key for key in said if key.partition("/")[0] in self._general_matters}
         is_guess = best is None or best.sure < LIKELY or (said == of_general and bool(said))
-        general = self._general(meant, sentence, context) if is_guess and context.matter is not None else None
+        general = self._general(meant, sentence, context, overlap) if is_guess and context.matter is not None else None
         if general is not None and not (meant.tier in _ALONE and meant.kind in _MANNERS):
             return general
         if best is None and (context.matter is None or (meant.tier in _ALONE and meant.kind in _MANNERS)):
@@ -157,7 +168,9 @@ class MatterReader:
             flow = replace(
                 meant, tier=tier, kind="flow", id=best.choice.key, score=best.sure, candidates=seen, offered=()
             )
-            return replace(flow, act="fact" if told else "asking-on", asked_on=None if told else best.choice.key)
+            second = choice.nearly(best, ordered) if tier == "likely" else ""
+            flow = replace(flow, asked_on=None if told else best.choice.key, second=second)
+            return replace(flow, act="fact" if told else "asking-on")
         if (entry.kind, entry.id) == (meant.kind, meant.id) and meant.tier in _ALONE:
             return meant
         if entry.id == OUT_OF_SCOPE:
@@ -165,12 +178,15 @@ class MatterReader:
         other = replace(meant, tier=tier, kind=entry.kind, id=entry.id, score=best.sure, candidates=seen, offered=())
         return replace(other, topic=self._known.topics.get(entry.id))
 
-    def _general(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding | None:
+    def _general(
+        self, meant: Understanding, sentence: Sentence, context: Context, overlap: Overlap
+    ) -> Understanding | None:
         """What a general matter (evidence, suing) says of it; the matter in hand stays. None where none is sure."""
         found = [
-            choice.chosen(self.considered(sentence, Context(matter=each)), sentence.query.vector is not None, most=1)[0]
+            choice.chosen(considered, sentence.query.vector is not None, most=1)[0]
             for each in self._general_matters
             if each != context.matter
+            for considered in (self.considered(sentence, Context(matter=each), overlap=overlap),)
         ]
         exact = self.points.index.exact_keys(sentence.query)
         sure = [

@@ -6,6 +6,10 @@ for the person and not for something else, in intents/navigation.yaml.
 
 from __future__ import annotations
 
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+
 from robot.content import schema
 from robot.content.load import Content
 from robot.nlu.named.spans import BY_FOLDED_SOUND, Spoken, find
@@ -18,6 +22,10 @@ _SHORTEST_BY_SOUND = 3
 _BESIDE = 9
 """Characters beside a name that ask for the person: with more the visitor tells a story in which the name occurs."""
 _NEXT_TO_NOTHING = 2
+_BEFORE = 20
+"""Characters before a name at the very end, which say what the person is looked for: 我找那个专门打离婚官司的王律师."""
+_NO_SURNAMES = frozenset("和跟与同给让叫问见请找有没要个的位名这那是当做好")
+"""Characters before 律师 that are words of the sentence, whatever surname they sound like."""
 
 
 class PersonMatcher:
@@ -59,13 +67,31 @@ class PersonMatcher:
             person
             for title, kinds in self._called.items()
             for person in self._people
-            if person.kind in kinds and (called := person.name[0] + title) in text and self._asks_for(text, len(called))
+            if person.kind in kinds
+            and (called := _called(text, person.name[0], title))
+            and self._asks_for(text, len(called), at_end=text.endswith(called))
         )
 
-    def _asks_for(self, text: str, size: int) -> bool:
+    def _asks_for(self, text: str, size: int, at_end: bool = False) -> bool:
         """Whether `text` is a name of `size` characters and next to nothing else, or asks for whom it names.
 
         王示例不还钱怎么办 is a debt.
         """
         beside = len(text) - size
-        return beside <= _NEXT_TO_NOTHING or (beside <= _BESIDE and any(word in text for word in self._asked))
+        most = _BEFORE if at_end else _BESIDE
+        return beside <= _NEXT_TO_NOTHING or (beside <= most and any(word in text for word in self._asked))
+
+
+def _called(text: str, surname: str, title: str) -> str:
+    """How `text` calls somebody of that surname: 王律师, or with a character of the very same sound (无律师 for 吴)."""
+    if surname + title in text:
+        return surname + title
+    at = text.find(title)
+    before = text[at - 1] if at > 0 else ""
+    sounds_so = before and before not in _NO_SURNAMES and _with_tone(before) == _with_tone(surname)
+    return before + title if sounds_so else ""
+
+
+@cache
+def _with_tone(character: str) -> str:
+    return str(lazy_pinyin(character, style=Style.TONE3)[0])

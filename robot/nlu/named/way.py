@@ -76,6 +76,7 @@ class WayMatcher:
         self._where = PhraseList(_longest_first(navigation.where if navigation else ()), _NEARLY_ASKS)
         self._fillers = _longest_first(navigation.fillers if navigation else ())
         self._step_free = _longest_first(navigation.step_free if navigation else ())
+        self._no_way = tuple(map(plain, navigation.no_way)) if navigation else ()
 
     def match(self, text: str) -> WayQuestion:
         """What `text` asks of the way; no candidates when it is no such question."""
@@ -83,6 +84,7 @@ class WayMatcher:
         whole = Spoken.of(plain(text))
         step_free = any(find(whole, cue, _EXACT) for cue in self._step_free)
         where = _best(said, self._where)
+        tells_of_it = not where and any(word in whole.text for word in self._no_way)
         covered = {at for span in where for at in range(span.start, span.end)}
         without_steps: set[int] = set()
         for cue in self._step_free:
@@ -101,7 +103,11 @@ class WayMatcher:
         candidates: dict[str, Candidate] = {}
         for span, name in found:
             score = self._score(said, span, name, covered, asks=bool(where))
-            if score >= _WORTH_NAMING and (name.place not in candidates or candidates[name.place].score < score):
+            if (
+                not tells_of_it
+                and score >= _WORTH_NAMING
+                and (name.place not in candidates or candidates[name.place].score < score)
+            ):
                 candidates[name.place] = Candidate("place", name.place, round(score, 4), name.spoken.text)
         ranked = tuple(sorted(candidates.values(), key=lambda candidate: -candidate.score))
         return WayQuestion(

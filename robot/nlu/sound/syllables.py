@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from zlib import crc32
 
 _FIRST_CODE = 0xF0000
 """Supplementary private use: no text has such characters."""
+_OTHER_CODE, _OTHERS = 0xF8000, 0x4000
+"""Where what is no syllable of Mandarin (hng) has its codes, and how many there are."""
+_TWO = 2
 _SYLLABLE = re.compile(r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?([a-z]+)$")
 _FOLD_INITIAL = {"zh": "z", "ch": "c", "sh": "s", "n": "l", "r": "l"}
 _FOLD_FINAL = {"ang": "an", "eng": "en", "ing": "in", "iang": "ian", "uang": "uan", "ueng": "uen"}
@@ -49,6 +53,8 @@ _FINALS = (
     *("ueng", "n", "ng", "m"),
 )
 _FINAL_MARK = {final: chr(0xE100 + index) for index, final in enumerate(_FINALS)}
+_INITIAL_OF = {mark: index for index, mark in enumerate(_INITIAL_MARK.values())}
+_FINAL_OF = {mark: index for index, mark in enumerate(_FINAL_MARK.values())}
 
 
 @lru_cache(maxsize=65536)
@@ -104,12 +110,16 @@ def folded_of(said: Iterable[str]) -> tuple[str, ...]:
     return tuple(_marks(syllable, True) for syllable in said)
 
 
-_CODES: dict[str, str] = {}
+@lru_cache(maxsize=65536)
+def _code(mark: str) -> str:
+    if len(mark) == _TWO and mark[0] in _INITIAL_OF and mark[1] in _FINAL_OF:
+        return chr(_FIRST_CODE + _INITIAL_OF[mark[0]] * len(_FINALS) + _FINAL_OF[mark[1]])
+    return mark if len(mark) == 1 else chr(_OTHER_CODE + crc32(mark.encode()) % _OTHERS)
 
 
 def codes(marks: Iterable[str]) -> str:
-    """Folded syllables (`folded_of`) as a string of one character a syllable, for n-grams; of this process only."""
-    return "".join([_CODES.setdefault(mark, chr(_FIRST_CODE + len(_CODES))) for mark in marks])
+    """Folded syllables (`folded_of`) as a string of one character a syllable, for n-grams; the same in any process."""
+    return "".join([_code(mark) for mark in marks])
 
 
 def folded_syllables(text: str) -> tuple[str, ...]:

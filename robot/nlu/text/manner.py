@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from robot.nlu.text.normalise import plain
 
@@ -23,6 +24,10 @@ _NOT_A = re.compile(
 )
 _NEGATED = re.compile(r"不|没|未|别|无|甭|非|木有")
 _SHORT = 7
+_REACH = 4
+"""Characters behind a negator that it may deny."""
+_EMPTY = frozenset("我你他她它俺咱您们了的过给让叫把被着呢吗吧啊也都就还又再去来到在是有能会要想人家这那个一跟和对上下")
+"""Characters that stand in any sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,32 @@ def manner(text: str) -> Manner:
     """How `text` is put."""
     said = plain(text)
     return Manner(bool(_ASKS.search(said)), bool(_LEANS.match(said)) or len(said) <= _SHORT, denies(said), len(said))
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """The characters of a sentence that a negator reaches, and the others that say something."""
+
+    denied: frozenset[str]
+    told: frozenset[str]
+
+    def contradicts(self, other: Denial) -> bool:
+        """Whether one tells what the other denies: 没签过合同 and 合同签了."""
+        return bool(self.denied & (other.told - other.denied)) or bool(other.denied & (self.told - self.denied))
+
+    def agrees(self, other: Denial) -> bool:
+        """Whether both deny the same."""
+        return bool(self.denied & other.denied)
+
+
+@lru_cache(maxsize=1 << 17)
+def denial(said: str) -> Denial:
+    """What `said` denies."""
+    text = _NOT_A.sub("。", said)
+    behind = [text[found.end() : found.end() + _REACH] for found in _NEGATED.finditer(text)]
+    denied = frozenset("".join(behind)) - _EMPTY
+    rest = frozenset(_NEGATED.sub("", text)) - _EMPTY
+    return Denial(denied, rest)
 
 
 def denies(said: str) -> bool:

@@ -21,6 +21,8 @@ _TRAILING = re.compile(r"(?:啊|呀|呢|吧|哦|噢|嘛|哈|呗|啦|哇|唉|谢�
 # Digits are left alone: 2020, 10000 and 110110 are no stutter.
 _REPEAT = re.compile(r"([^\d.]{2,6}?)\1+")
 _STUTTER = re.compile(r"(嗯|呃|那个|这个|我|就|他|她|你)\1+|([^\d.])\2{2,}")
+_ASKING_END = re.compile(r"(?:吗|么|没有|没|不能|不)$")
+_LONG_ENOUGH = 6
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = "零一二三四五六七八九"
 
@@ -46,6 +48,13 @@ def normalise(text: str) -> str:
     core = _REPEAT.sub(r"\1", core) if len(core) > 4 else core
     core = _TRAILING.sub("", _LEADING.sub("", core)) or core
     return numbers_in_words(core)
+
+
+def question_stem(text: str) -> str:
+    """What a normalised question asks, however it ends (能退吗, 能退不, 能退不能); empty where it ends as no question
+    does or is too short to be compared so."""
+    stem = _ASKING_END.sub("", text)
+    return stem if stem != text and len(stem) >= _LONG_ENOUGH else ""
 
 
 def numbers_in_words(text: str) -> str:

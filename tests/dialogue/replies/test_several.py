@@ -185,3 +185,10 @@ def test_follow_ups_are_merged_without_doubles(visitor: Visitor) -> None:
     reply = breath(visitor, thing("faq", WAGES), thing("faq", CUSTODY))
     assert len(reply.follow_ups) == len(set(reply.follow_ups)) <= 6
     assert set(visitor.means("faq", WAGES).follow_ups) <= set(reply.follow_ups)
+
+
+def test_one_of_the_things_is_taken_up_by_its_number(visitor: Visitor) -> None:
+    breath(visitor, thing("faq", DOG), thing("place", "w2"))
+    assert visitor.mumbles("先说第一个").id == DOG
+    way = visitor.mumbles("复印好了，第二个怎么走")
+    assert (way.kind, way.id) == ("place", "w2") and way.directions

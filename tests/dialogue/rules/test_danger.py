@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from robot.content.load import Content
-from robot.turn import Reply
+from robot.turn import Reply, Understanding
 from tests.dialogue.conftest import Visitor
 
 WAGES = "labor-unpaid-wages"
@@ -77,3 +79,64 @@ def test_stood_down_the_question_before_comes_back(visitor: Visitor, content: Co
 def test_stood_down_with_nothing_before(visitor: Visitor, content: Content) -> None:
     _alarm(visitor, "violence")
     assert visitor.mumbles("没事").spoken == content.prompts.stood_down
+
+
+def test_what_is_asked_on_after_an_alarm_may_be_about_the_danger(visitor: Visitor, content: Content) -> None:
+    cheated = content.emergencies["fraud-now"].entry
+    assert cheated is not None
+    _alarm(visitor, "fraud-now")
+    assert visitor.session.subject == ("faq", cheated)
+    assert visitor.session.case.matter == "crime-victim"
+
+
+def test_an_alarm_in_a_consultation_is_put_beside_it(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "fraud-now")
+    case = visitor.session.case
+    assert (case.matter, case.aside) == ("unpaid-wages", ("crime-victim",))
+    point = next(point for point in content.matters["crime-victim"].points if not point.entries)
+    reply = visitor.means("flow", f"crime-victim/{point.id}", act="asking-on", matter="crime-victim")
+    assert reply.id == content.emergencies["fraud-now"].entry and point.spoken in reply.spoken
+
+
+def test_what_an_alarm_has_brought_up_goes_when_it_was_none(visitor: Visitor) -> None:
+    _alarm(visitor, "fraud-now")
+    visitor.mumbles("别叫人")
+    assert visitor.session.subject is None
+
+
+@pytest.mark.parametrize("said", ["要，你叫个女的过来，悄悄的", "那你叫吧", "嗯，要，叫个人来"])
+def test_a_yes_to_quiet_help_may_be_said_in_a_sentence(visitor: Visitor, said: str) -> None:
+    _alarm(visitor, "blackmail-now")
+    assert "call-staff" in visitor.mumbles(said).actions
+
+
+@pytest.mark.parametrize("said", ["要是他再来呢", "要不要我先给他转两千"])
+def test_what_only_begins_like_a_yes_calls_nobody(visitor: Visitor, said: str) -> None:
+    _alarm(visitor, "blackmail-now")
+    assert "call-staff" not in visitor.mumbles(said).actions
+
+
+def _point(visitor: Visitor) -> Reply:
+    return visitor.means(
+        "flow", "unpaid-wages/by-when", "我现在赶回去还来得及不", act="asking-on", matter="unpaid-wages"
+    )
+
+
+def test_just_after_an_alarm_a_point_of_the_matter_before_is_taken_for_chance(visitor: Visitor) -> None:
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "poison")
+    assert _point(visitor).id == "poison"
+    assert visitor.means("place", "water", "要不要叫她喝水").id == "poison"
+    for _ in range(3):
+        visitor.mumbles("她躺着呢")
+    assert _point(visitor).id == WAGES
+
+
+def test_another_danger_hardly_heard_does_not_take_the_place_of_the_one_at_hand(
+    visitor: Visitor, content: Content
+) -> None:
+    _alarm(visitor, "poison")
+    unsure = Understanding("她喝了有半瓶，人还清行着哩", "emergency", "emergency", "dangerous-person", 0.68)
+    assert visitor.says(unsure).spoken == content.emergencies["poison"].stay
+    assert visitor.says(replace(unsure, score=0.9)).id == "dangerous-person"

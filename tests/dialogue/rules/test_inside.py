@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from robot.content.load import Content
-from robot.dialogue.session import context_of
-from robot.turn import Reply, Told
+from robot.dialogue.session import Session, context_of
+from robot.turn import Candidate, Reply, Told
 from tests.dialogue.conftest import Visitor
 
 WAGES = "labor-unpaid-wages"
 MATTER = "unpaid-wages"
+_TWO = {"how-long", "cost"}
 
 
 def _told(visitor: Visitor, fact: str, value: str, said: str = "") -> Reply:
@@ -67,3 +68,60 @@ def test_another_matter_puts_this_one_aside_and_keeps_its_facts(visitor: Visitor
     case = visitor.session.case
     assert (case.matter, case.aside) == ("children", (MATTER,))
     assert case.told == {f"{MATTER}/contract=no"}
+
+
+def test_what_is_told_of_a_matter_put_aside_leads_back_to_it(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    visitor.means("faq", "family-custody")
+    reply = _told(visitor, "contract", "no")
+    assert reply.id == WAGES and visitor.session.subject == ("faq", WAGES)
+    assert reply.spoken.startswith(content.prompts.back_to.replace("{matter}", content.matters[MATTER].name))
+    assert (visitor.session.case.matter, visitor.session.case.aside) == (MATTER, ("children",))
+    assert [left.entry for left in context_of(visitor.session).aside] == [("faq", "family-custody")]
+    assert not _told(visitor, "owed", "any", "三万六").spoken.startswith("说回")
+
+
+def test_what_has_no_words_of_its_own_is_noted_and_helped_on_once(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    order = next(point for point in content.matters[MATTER].points if point.id == "order")
+    first = visitor.means("flow", None, "他这人吧", tier="fallback", act="fact", inside=True)
+    assert first.spoken.startswith(content.prompts.fact_unknown + order.spoken)
+    again = visitor.means("flow", None, "他那人哪", tier="fallback", act="fact", inside=True)
+    assert order.spoken not in again.spoken
+
+
+def test_two_things_about_as_likely_are_both_answered_with_what_they_are_taken_for(
+    visitor: Visitor, content: Content
+) -> None:
+    visitor.means("faq", WAGES)
+    first, second = (point for point in content.matters[MATTER].points if not point.entries and point.id in _TWO)
+    reply = visitor.means(
+        "flow", f"{MATTER}/{first.id}", tier="likely", act="asking-on", matter=MATTER, second=f"{MATTER}/{second.id}"
+    )
+    for point in (first, second):
+        assert content.prompts.asked_as.replace("{title}", point.asks[0]) + point.spoken in reply.spoken
+    assert second.spoken in reply.shown
+
+
+def test_the_other_fact_that_may_have_been_told_is_not_held(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    second = f"{MATTER}/contract=no"
+    reply = visitor.means("flow", f"{MATTER}/order", tier="likely", act="asking-on", matter=MATTER, second=second)
+    value = next(
+        value
+        for fact in content.matters[MATTER].facts
+        for value in fact.values
+        if f"{MATTER}/{fact.id}={value.is_}" == second
+    )
+    assert content.prompts.told_as.replace("{title}", value.name) + value.spoken in reply.spoken
+    assert not visitor.session.case.facts
+
+
+def test_a_matter_that_is_hardly_likely_asks_nothing(visitor: Visitor, content: Content) -> None:
+    def story(score: float) -> Reply:
+        visitor.session = Session()
+        found = (Candidate("faq", WAGES, score),)
+        return visitor.means("fallback", None, "这么长一句话说不清楚", "fallback", topic="劳动纠纷", candidates=found)
+
+    assert content.matters[MATTER].name in story(0.2).spoken
+    assert content.matters[MATTER].name not in story(0.1).spoken

@@ -116,6 +116,16 @@ def test_an_exact_phrasing_is_known_to_the_letter(index: PhrasingIndex) -> None:
     assert index.exact(index.prepare("公司发工资")) is None
 
 
+def test_a_question_may_end_otherwise_where_one_entry_alone_has_it() -> None:
+    own = Phrasing("faq", "deposit", "定金交了不想买了能退吗")
+    both = (Phrasing("faq", "gold", "分手了三金能要回来吗"), Phrasing("faq", "gifts", "分手了三金能要回来没有"))
+    index = PhrasingIndex((*_PHRASINGS, own, *both), _DOCUMENTS)
+    found = index.exact(index.prepare("定金交了不想买了能退不"))
+    assert found == own
+    assert index.exact(index.prepare("定金交了不想买了能退不能")) == own
+    assert index.exact(index.prepare("分手了三金能要回来不")) is None
+
+
 def test_without_an_embedder_meaning_is_nothing(index: PhrasingIndex) -> None:
     query = index.prepare("公司不发工资")
     assert (index.has_meaning, query.vector, index.embedded) == (False, None, ())

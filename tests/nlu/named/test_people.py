@@ -23,6 +23,8 @@ def matcher(content: Content) -> PersonMatcher:
         ("张是例在吗", "person-24"),
         ("沈律师", "person-14"),
         ("周律师几点来", "person-05"),
+        ("我找那个专门打工程款官司的王律师", "person-08"),
+        ("无律师管房子的事吗", "person-06"),
     ],
 )
 def test_who_is_asked_for(matcher: PersonMatcher, text: str, person: str) -> None:
@@ -34,6 +36,9 @@ def test_who_is_asked_for(matcher: PersonMatcher, text: str, person: str) -> Non
     "text",
     [
         "我找律师",
+        "有律师吗",
+        "和律师在哪谈",
+        "请律师管不管用",
         "张三欠我钱不还",
         "王律师费太贵了",
         "我姓张",

@@ -286,3 +286,9 @@ def test_two_is_said_in_two_ways(matcher: WayMatcher) -> None:
 )
 def test_a_walk_with_a_stop(matcher: WayMatcher, said: str, stops: tuple[str, ...], starts_there: bool) -> None:
     assert matcher.stops(said) == (stops, starts_there)
+
+
+@pytest.mark.parametrize("said", ["那个自助终端我不会用", "打印机坏了", "电梯怎么使"])
+def test_who_tells_of_a_thing_does_not_ask_the_way_to_it(matcher: WayMatcher, said: str) -> None:
+    assert matcher.match(said).candidates == ()
+    assert matcher.match("自助终端在哪").candidates

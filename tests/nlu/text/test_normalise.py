@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot.nlu.text.normalise import chinese_number, normalise, number_value, plain
+from robot.nlu.text.normalise import chinese_number, normalise, number_value, plain, question_stem
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,17 @@ def test_a_number_said_is_understood_again(number: int) -> None:
 )
 def test_number_value(said: str, value: int | None) -> None:
     assert number_value(said) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "stem"),
+    [
+        ("交了定金不想买了能退吗", "交了定金不想买了能退"),
+        ("交了定金不想买了能退不", "交了定金不想买了能退"),
+        ("房东把押金都退了没有", "房东把押金都退了"),
+        ("能退吗", ""),
+        ("房东不退我押金", ""),
+    ],
+)
+def test_question_stem(said: str, stem: str) -> None:
+    assert question_stem(said) == stem

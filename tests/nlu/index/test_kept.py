@@ -1,0 +1,120 @@
+"""What is built is read back, and built anew when anything it is made of has changed or the disk is damaged."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from robot import paths
+from robot.nlu.index import kept as keeping
+from robot.nlu.index.embedding import VectorCache
+from robot.nlu.index.index import PhrasingIndex
+from robot.nlu.index.kept import kept
+from robot.nlu.index.phrasings import Phrasing
+
+_WAGES = Phrasing("faq", "wages", "老板不发工资", "劳动纠纷")
+_NOTARY = Phrasing("service", "notary", "我要办公证", None)
+
+
+@dataclass
+class Thing:
+    """Something that takes long to build."""
+
+    number: int
+
+
+class Builder:
+    """Counts how often it has built."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.times = 0
+
+    def __call__(self, *recipe: str) -> Thing:
+        return kept(self.folder, recipe, Thing, self._make)
+
+    def _make(self) -> Thing:
+        self.times += 1
+        return Thing(self.times)
+
+
+def test_it_is_built_once(tmp_path: Path) -> None:
+    build = Builder(tmp_path)
+    assert build("a", "b") == build("a", "b") == Thing(1)
+
+
+def test_of_other_parts_it_is_another(tmp_path: Path) -> None:
+    build = Builder(tmp_path)
+    assert [build("a", "b"), build("ab"), build("b", "a")] == [Thing(1), Thing(2), Thing(3)]
+
+
+def test_another_program_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = Builder(tmp_path)
+    build("a")
+    monkeypatch.setattr(keeping, "_version", lambda: b"another")
+    assert build("a") == Thing(2)
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x04N."])
+def test_what_is_damaged_is_built_anew(tmp_path: Path, damage: bytes) -> None:
+    build = Builder(tmp_path)
+    build("a")
+    (only,) = tmp_path.iterdir()
+    only.write_bytes(damage)
+    assert build("a") == Thing(2)
+    assert build("a") == Thing(2)
+
+
+def test_where_nothing_can_be_written_it_is_built_each_time(tmp_path: Path) -> None:
+    nowhere = tmp_path / "file"
+    nowhere.write_text("no folder", encoding="utf-8")
+    build = Builder(nowhere)
+    assert [build("a"), build("a")] == [Thing(1), Thing(2)]
+    assert list(tmp_path.iterdir()) == [nowhere]
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    build = Builder(None)
+    assert [build("a"), build("a")] == [Thing(1), Thing(2)]
+
+
+def test_only_the_newest_stay(tmp_path: Path) -> None:
+    build = Builder(tmp_path)
+    for number in range(7):
+        build(str(number))
+    assert len(list(tmp_path.iterdir())) == 4
+    build("6")
+    assert build.times == 7
+
+
+def test_an_index_that_was_read_back_answers_alike(tmp_path: Path) -> None:
+    cache = VectorCache(tmp_path / "phrasings.npz")
+    first, again = (PhrasingIndex.built((_WAGES, _NOTARY), {}, None, cache) for _ in range(2))
+    query = first.prepare("老板不发工钱")
+    assert again.prepare("老板不发工钱") == query
+    assert (again.match(query).features == first.match(query).features).all()
+    assert PhrasingIndex.built((_WAGES,), {}, None, cache).entries == (("faq", "wages"),)
+
+
+def test_an_index_of_another_process_answers_alike(tmp_path: Path) -> None:
+    """What an index numbers may not hang on what its process has met before."""
+    program = (
+        "import sys; from pathlib import Path; from robot.nlu.index.embedding import VectorCache;"
+        "from robot.nlu.index.index import PhrasingIndex; from robot.nlu.index.phrasings import Phrasing;"
+        "from robot.nlu.sound.syllables import codes, folded_of, syllables; codes(folded_of(syllables(sys.argv[2])));"
+        "PhrasingIndex.built((Phrasing('faq', 'wages', '老板不发工资', '劳动纠纷'),"
+        " Phrasing('service', 'notary', '我要办公证', None)), {}, None, VectorCache(Path(sys.argv[1])))"
+    )
+    there = tmp_path / "there" / "phrasings.npz"
+    there.parent.mkdir()
+    for before in ("公证办要我", "资工发不板老"):
+        subprocess.run([sys.executable, "-c", program, str(there), before], check=True, cwd=paths.ROOT)
+    read = PhrasingIndex.built((_WAGES, _NOTARY), {}, None, VectorCache(there))
+    built = PhrasingIndex((_WAGES, _NOTARY), {})
+    assert len(list((there.parent / "index").iterdir())) == 1
+    query = built.prepare("老板不发公资")
+    assert (read.match(query).features == built.match(query).features).all()
