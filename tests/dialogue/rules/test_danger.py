@@ -111,7 +111,9 @@ def test_a_yes_to_quiet_help_may_be_said_in_a_sentence(visitor: Visitor, said: s
     assert "call-staff" in visitor.mumbles(said).actions
 
 
-@pytest.mark.parametrize("said", ["要是他再来呢", "要不要我先给他转两千"])
+@pytest.mark.parametrize(
+    "said", ["要是他再来呢", "要不要我先给他转两千", "请个律师得多少钱", "你叫啥名字", "要的就是个说法"]
+)
 def test_what_only_begins_like_a_yes_calls_nobody(visitor: Visitor, said: str) -> None:
     _alarm(visitor, "blackmail-now")
     assert "call-staff" not in visitor.mumbles(said).actions
