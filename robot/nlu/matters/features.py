@@ -124,9 +124,8 @@ def considered(
     overlap = overlap or points.index.overlap(query)
     choices: list[Choice] = []
     rows: list[Doubles] = []
-    if context.denied:
-        ranked = tuple(each for each in ranked if not _is_denied(each, context.denied, query.text))
-        joined = tuple(each for each in joined if not _is_denied(each, context.denied, query.text))
+    ranked = tuple(each for each in ranked if not _is_denied(each.phrasing, context.denied, query.text))
+    joined = tuple(each for each in joined if not _is_denied(each.phrasing, context.denied, query.text))
     for candidate, likeness in _entries(ranked, joined, main, points, context):
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
@@ -159,9 +158,9 @@ def _theses(context: Context) -> tuple[_Thesis, ...]:
     return tuple({thesis.matter: thesis for thesis in reversed(found)}.values())[::-1]
 
 
-def _is_denied(candidate: Candidate, denied: str, said: str) -> bool:
-    """Whether `candidate` speaks of what the visitor says is not meant, and of nothing else that was said."""
-    return denied in candidate.phrasing and denied not in said
+def _is_denied(phrasing: str, denied: str, said: str) -> bool:
+    """Whether `phrasing` speaks of what the visitor says is not meant (empty: of nothing), and `said` does not."""
+    return bool(denied) and denied in phrasing and denied not in said
 
 
 def _entries(
@@ -272,7 +271,7 @@ def _points(
     numbers = _numbers(query.text)
     ours = denial(query.text)
     for thesis, match, row, nearest_said, score in fitting:
-        if context.denied and context.denied in nearest_said and context.denied not in query.text:
+        if _is_denied(nearest_said, context.denied, query.text):
             continue  # 不是担保，就是我爸自己贷的款
         point = points.in_order[points.span(thesis.matter).start + row]
         is_in_hand = thesis.rival is None and not thesis.aside

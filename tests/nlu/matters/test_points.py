@@ -35,3 +35,20 @@ def test_it_is_considered_only_while_one_of_its_answers_is_in_hand(
         for entry, expected in ((min(entries), True), (others[0], False)):
             considered = reader.considered(sentence, Context(matter=matter, entry=("faq", entry)))
             assert (key in {each.key for each in considered.choices}) is expected, (key, entry)
+
+
+def test_what_speaks_of_the_denied_is_not_considered(robot: Robot, content: Content) -> None:
+    """不是担保，就是我爸自己贷的款: nothing of sureties."""
+    reader = robot.knowledge.understander.reader
+    points = [point for point in content.matters["loan"].points if not point.entries and len(point.asks[0]) > 6]
+    left_out = 0
+    for point in points[:20]:
+        denied, said = point.asks[0][:2], point.asks[0][2:]
+        sentence = robot.knowledge.understander.sentence(said)
+        open_to, without = (
+            {each.key for each in reader.considered(sentence, Context(matter="loan", denied=each)).choices}
+            for each in ("", denied)
+        )
+        assert without <= open_to and f"loan/{point.id}" in open_to
+        left_out += f"loan/{point.id}" not in without
+    assert left_out > 5
