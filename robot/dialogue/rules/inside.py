@@ -28,9 +28,10 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     if found is not None:
         matter, point = found
         matter = kit.content.matters.get(understood.matter or "", matter)
-        spoken = told.turned_to(kit.content, session) + told.noted(kit.content, understood.facts) + point.spoken
-        if understood.tier == "likely":
-            spoken = compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]}) + spoken
+        is_sure = understood.tier != "likely"
+        taken_as = "" if is_sure else compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]})
+        before = told.turned_to(kit.content, session) + told.noted(kit.content, understood.facts)
+        spoken = before + taken_as + point.spoken
         other, others = told.or_else(kit.content, understood, session)
         shown = f"{point.shown or point.spoken}\n{other}" if other else point.shown
         cited = point.citations + others

@@ -52,6 +52,15 @@ def test_a_point_answers_what_is_asked_on(visitor: Visitor, content: Content) ->
     assert (reply.id, reply.spoken) == (WAGES, point.spoken)
 
 
+def test_what_was_told_is_said_back_before_what_is_only_guessed(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    point = next(point for point in content.matters[MATTER].points if point.aspect == "how-long" and not point.entries)
+    owed = (Told(f"{MATTER}/owed=any", "三万六"),)
+    reply = visitor.means("flow", f"{MATTER}/{point.id}", tier="likely", act="asking-on", matter=MATTER, facts=owed)
+    assert reply.spoken.index("三万六") < reply.spoken.index(point.asks[0])
+    assert content.prompts.asked_as.replace("{title}", point.asks[0]) + point.spoken in reply.spoken
+
+
 def test_inside_a_matter_nothing_is_unknown(visitor: Visitor, content: Content) -> None:
     visitor.means("faq", WAGES)
     for act in ("fact", "asking-on"):
