@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from robot.content.check_for_whom import check_for_whom
 from robot.content.check_parts import dangling, long_breath, problem
 from robot.content.load import Content, Where
 from robot.content.matters import ANY, COMMONEST, OPEN, Fact, Matter
@@ -30,6 +31,7 @@ def check_matters(content: Content) -> Iterator[Problem]:
             if entry in owners:
                 yield problem(where, ("entries", number), "two_matters", id=entry, other=owners[entry])
             owners[entry] = matter.id
+        yield from check_for_whom(content, matter, where)
         yield from _commonest(matter, where)
         yield from _told(matter, where)
         yield from _lengths(matter, where)

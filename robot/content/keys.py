@@ -40,3 +40,20 @@ def owners(content: Content) -> dict[tuple[str, str], str]:
         for kind, items in (("faq", matter.entries), ("service", matter.services))
         for item in items
     }
+
+
+def telling(content: Content) -> dict[tuple[str, str], frozenset[str]]:
+    """The facts, by their keys, that somebody who asks an entry or a service has told with it, by kind and id."""
+    return {
+        ("faq" if entry in matter.entries else "service", entry): frozenset(
+            key_of(matter.id, fact, value) for fact, value in told.items()
+        )
+        for matter in content.matters.values()
+        for entry, told in matter.tells.items()
+    }
+
+
+def same_of(content: Content) -> dict[str, tuple[str, ...]]:
+    """The key of a value of a fact -> the keys in other matters that say the same of the case."""
+    found = ((matter, key, others) for matter in content.matters.values() for key, others in matter.same.items())
+    return {f"{matter.id}/{key}": tuple(others) for matter, key, others in found}

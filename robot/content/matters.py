@@ -22,6 +22,8 @@ ANY = "any"
 """The one value of a fact whose value is a number, a date or a place."""
 OPEN: frozenset[FactType] = frozenset(("amount", "date", "length", "count", "place"))
 OfValue = Annotated[Text, with_braces("value")]
+Only = dict[Id, Annotated[Texts, Field(min_length=1)]]
+"""For whom something holds: ids of facts of the matter, with the values that it holds for."""
 
 
 class When(Entry):
@@ -47,13 +49,14 @@ class Value(Entry):
 
 class Fact(Entry):
     """Something that visitors tell of their case. `key`: its answer changes what they should do, so it may be asked;
-    `entries`: only while one of these is in hand."""
+    `entries`: only while one of these is in hand; `only`: asked only of these."""
 
     id: Id
     type: FactType
     ask: Text
     key: bool = False
     entries: Texts = ()
+    only: Only = Field(default_factory=dict)
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -67,10 +70,12 @@ class Fact(Entry):
 
 
 class Point(Entry):
-    """Something that visitors ask on. `entries`: only while one of these is in hand."""
+    """Something that visitors ask on. `entries`: only while one of these is in hand; `only`: for others its answer is
+    wrong."""
 
     id: Id
     aspect: Aspect | None = None
+    only: Only = Field(default_factory=dict)
     asks: Annotated[Texts, Field(min_length=1)]
     spoken: Text
     shown: str = ""
@@ -81,7 +86,9 @@ class Point(Entry):
 
 class Matter(Entry):
     """knowledge/matters/<id>.yaml. The first of `entries` is the commonest. `general`: what it says (of evidence, of
-    suing …) holds in every other matter too, and is looked up where that one has no words."""
+    suing …) holds in every other matter too, and is looked up where that one has no words. `tells`: what somebody who
+    asks an entry has told with it (fact -> value). `same`: a value of a fact -> the keys of other matters that say the
+    same of the case (contract=no -> work-injury/contract=no)."""
 
     id: Id
     name: Text
@@ -90,5 +97,7 @@ class Matter(Entry):
     entries: Texts = ()
     services: Texts = ()
     general: bool = False
+    tells: dict[Id, dict[Id, Text]] = Field(default_factory=dict)
+    same: dict[Text, Texts] = Field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     points: tuple[Point, ...] = ()

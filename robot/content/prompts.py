@@ -41,6 +41,7 @@ class Prompts(Entry):
     fallback_topic: Annotated[Text, with_braces("topic", "window")]
     fallback_twice: Plain
     out_of_scope: Plain
+    out_of_scope_twice: Plain = _newer("out_of_scope_twice")
     nothing_to_repeat: Plain
     no_steps: Plain
     basis: Plain
@@ -100,6 +101,7 @@ class Prompts(Entry):
     danger_quiet: Plain = _newer("danger_quiet")
     danger_quiet_yes: Plain = _newer("danger_quiet_yes")
     danger_quiet_no: Plain = _newer("danger_quiet_no")
+    danger_quiet_again: Plain = _newer("danger_quiet_again")
     danger_stay: Plain = _newer("danger_stay")
     stood_down_back: Annotated[Text, with_braces("title")] = _newer("stood_down_back")
     danger_yes: Plain = _newer("danger_yes")
@@ -113,6 +115,7 @@ class Prompts(Entry):
     fact_unknown_end: Annotated[Text, with_braces("window")] = _newer("fact_unknown_end")
     for_other: Annotated[Text, with_braces("who")] = _newer("for_other")
     walk_on: Annotated[Text, with_braces("place")] = _newer("walk_on")
+    corrected: Plain = _newer("corrected")
     turned_to: Annotated[Text, with_braces("matter")] = _newer("turned_to")
     back_to: Annotated[Text, with_braces("matter")] = _newer("back_to")
     lead_in: Annotated[Text, with_braces("matter", "question")] = _newer("lead_in")

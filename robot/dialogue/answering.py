@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Container
 from dataclasses import replace
 
-from robot.content.keys import owners
+from robot.content.keys import owners, same_of, telling
 from robot.content.load import Content
 from robot.dialogue import case
 from robot.dialogue.doubt import Doubt, after
@@ -44,6 +44,8 @@ class Answering:
         self.outside = OutsideMatcher(content)
         self.stations = stations.Stations(content)
         self._matters = owners(content)
+        self._tells = telling(content)
+        self._same = same_of(content)
 
     def matter_of(self, kind: Kind, item: str) -> str | None:
         """The matter of an entry or a service."""
@@ -58,10 +60,11 @@ class Answering:
         is_back = understood.kind == "flow" and understood.matter in before.aside
         left_at = case.entry_of(before, understood.matter or "") if is_back else None
         left = after(understood, doubt, before.matter, self._matters)
-        now = case.took_in(case.taken_up(case.next_turn(before), understood.matter), understood.facts)
+        now = case.taken_up(case.next_turn(before), understood.matter)
+        now = case.took_in(now, understood.facts, self._same, understood.hinted)
         if won is not None and understood.kind == "flow" and won.matter != before.matter:
             session = replace(session, subject=won.entry)
-            now = case.turned(now, is_back=False)
+            now = case.mistaken(case.turned(now, is_back=False), before.matter)
         elif is_back:
             session = replace(session, subject=left_at or session.subject)
             now = case.turned(now, is_back=True)
@@ -72,7 +75,7 @@ class Answering:
         matter = self.matter_of(*session.subject) if session.subject else None
         now = case.taken_up(session.case, matter)
         if session.subject and matter is not None:
-            now = case.answers(now, session.subject)
+            now = case.inferred(case.answers(now, session.subject), self._tells.get(session.subject, ()))
         return replace(session, case=now)
 
     def exists(self, candidate: Candidate) -> bool:
@@ -127,7 +130,8 @@ class Answering:
             session = replace(session, subject=about)
         elif about is not None and about != session.subject:
             session = replace(session, case=case.beside(session.case, self.matter_of(*about), about))
-        session = replace(session, alarmed_at=session.case.turn)
+        offered = emergency.id if emergency.quiet else None
+        session = replace(session, alarmed_at=session.case.turn, offered_quietly=offered)
         return reply, replace(
             session, last=reply, asked_back=(), more=(), place=place, service=None, step=0, failures=0
         )

@@ -6,11 +6,13 @@ the visitor: a value is a word of the content (`no`) or a number as said (三万
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from robot.nlu.context import Aside, Rival
+from robot.nlu.matters.for_whom import fact_in
 from robot.turn import Kind, Told
 
 MOST_ASIDE = 2
@@ -30,7 +32,7 @@ class Held:
     @property
     def fact(self) -> str:
         """matter/fact, without the value."""
-        return self.key.partition("=")[0]
+        return fact_in(self.key)
 
     @property
     def value(self) -> str:
@@ -42,9 +44,10 @@ class Held:
 class Case:
     """What the session holds. `rivals` are the matters that it may be about as well, while that is not sure. `asked` is
     the id of the fact that the robot has asked for last, `has_asked` all of them (matter/fact). `turn` counts what the
-    visitor has said; in turn `turned_at` what was told has shown that another matter is meant (`is_back`: one put
-    aside). `answered`: the entry answered last in each matter that is held. `led_on`: the keys of the points that the
-    robot has told of itself, to help on."""
+    visitor has said, and `since` which turn the matter is in hand; in turn `turned_at` what was told has shown that
+    another matter is meant (`is_back`: one put aside). `answered`: the entry answered last in each matter that is held.
+    `led_on`: the keys of the points that the robot has told of itself, to help on. `hinted`: facts (matter/fact) that
+    may have been told, too unsurely to be held: they are not asked for."""
 
     matter: str | None = None
     aside: tuple[str, ...] = ()
@@ -52,16 +55,23 @@ class Case:
     asked: str | None = None
     has_asked: frozenset[str] = frozenset()
     turn: int = 0
+    since: int = 0
     rivals: tuple[Rival, ...] = ()
     turned_at: int = -1
     is_back: bool = False
     answered: tuple[Aside, ...] = ()
     led_on: frozenset[str] = frozenset()
+    hinted: frozenset[str] = frozenset()
 
     @property
     def told(self) -> frozenset[str]:
-        """The keys of all facts held."""
-        return frozenset(held.key for held in self.facts)
+        """The keys of all facts that were told."""
+        return frozenset(held.key for held in self.facts if held.how != "inferred")
+
+    @property
+    def supposed(self) -> frozenset[str]:
+        """The keys of the facts that follow from what was asked."""
+        return frozenset(held.key for held in self.facts if held.how == "inferred")
 
     def of_matter(self) -> tuple[Held, ...]:
         """The facts of the matter in hand, in the order told."""
@@ -106,23 +116,46 @@ def taken_up(case: Case, matter: str | None) -> Case:
         return case
     left = [case.matter] if case.matter is not None else []
     aside = tuple(dict.fromkeys([*left, *(other for other in case.aside if other != matter)]))[:MOST_ASIDE]
-    kept = {matter, *aside}
-    facts = tuple(held for held in case.facts if held.fact.partition("/")[0] in kept)
-    return replace(case, matter=matter, aside=aside, facts=facts, asked=None)
+    gone = {case.matter, *case.aside} - {matter, *aside}
+    facts = tuple(held for held in case.facts if held.fact.partition("/")[0] not in gone)
+    return replace(case, matter=matter, aside=aside, facts=facts, asked=None, since=case.turn)
 
 
-def took_in(case: Case, facts: Iterable[Told]) -> Case:
-    """With `facts`; one that says otherwise than before corrects it."""
+def took_in(
+    case: Case,
+    facts: Iterable[Told],
+    same: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    hinted: frozenset[str] = frozenset(),
+) -> Case:
+    """With `facts`; one that says otherwise than before corrects it. `same`: the keys that say the same in other
+    matters; `hinted`: what may have been told besides."""
     held = {each.fact: each for each in case.facts}
     answered = case.asked
-    for told in facts:
-        fact = told.key.partition("=")[0]
+    facts = tuple(facts)
+    elsewhere = (replace(told, key=key) for told in facts for key in same.get(told.key, ()))
+    for told in (*elsewhere, *facts):
+        fact = fact_in(told.key)
         before = held.pop(fact, None)
         is_other = before is not None and (before.key, before.said) != (told.key, told.said)
-        held[fact] = Held(told.key, told.said, case.turn, "corrected" if is_other else "told")
+        is_corrected = is_other and before is not None and before.how != "inferred"
+        held[fact] = Held(told.key, told.said, case.turn, "corrected" if is_corrected else "told")
         if fact == f"{case.matter}/{case.asked}":
             answered = None
-    return replace(case, facts=tuple(held.values()), asked=answered)
+    return replace(case, facts=tuple(held.values()), asked=answered, hinted=case.hinted | hinted)
+
+
+def inferred(case: Case, keys: Iterable[str]) -> Case:
+    """With what follows from what was asked (keys), where nothing else was told."""
+    told = {each.fact for each in case.facts if each.how != "inferred"}
+    new = tuple(Held(key, "", case.turn, "inferred") for key in sorted(keys) if fact_in(key) not in told)
+    replaced = {each.fact for each in new}
+    return replace(case, facts=(*(each for each in case.facts if each.fact not in replaced), *new))
+
+
+def mistaken(case: Case, matter: str | None) -> Case:
+    """`matter` was never meant: there is nothing in it to come back to."""
+    answered = tuple(each for each in case.answered if each.matter != matter)
+    return replace(case, aside=tuple(each for each in case.aside if each != matter), answered=answered)
 
 
 def asks(case: Case, fact: str) -> Case:

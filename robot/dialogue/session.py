@@ -25,6 +25,8 @@ class Session:
     (slower -1, faster +1; quieter -1, louder +1). `case` is what is going on (robot/dialogue/case.py). `person` is whom
     of the directory it told of last, `day` the day of the week (as in WEEK) that was asked of them. `together`: the
     things that were answered last in one breath. `alarmed_at`: the turn of the case in which the last alarm was raised.
+    `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
+    `offered_again_at`: the turn in which it was offered once more.
     """
 
     last: Reply | None = None
@@ -44,6 +46,8 @@ class Session:
     day: str = ""
     together: tuple[Candidate, ...] = ()
     alarmed_at: int = -_LONG_AGO
+    offered_quietly: str | None = None
+    offered_again_at: int = -_LONG_AGO
 
 
 def context_of(session: Session) -> Context:
@@ -54,6 +58,8 @@ def context_of(session: Session) -> Context:
         *(case.matter, session.subject, case.told, case.asked),
         aside=tuple(Aside(matter, entry_of(case, matter)) for matter in case.aside),
         danger=in_danger,
+        supposed=case.supposed,
+        turns=case.turn - case.since,
         rivals=case.rivals,
         earlier=" ".join(session.earlier),
     )

@@ -24,6 +24,7 @@ from robot.dialogue.rules import (
 )
 from robot.dialogue.rules.base import Rule
 from robot.dialogue.session import Session
+from robot.nlu.text.correction import other_person
 from robot.turn import Candidate, Kind, Reply, Understanding
 
 RULES: tuple[Rule, ...] = (
@@ -61,6 +62,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_ANSWERS = frozenset({"faq", "service"})
+
+
 class Dialogue(Answering):
     """The robot's manners over one content snapshot. Immutable."""
 
@@ -72,11 +76,20 @@ class Dialogue(Answering):
         session = replace(session, asked_back=tuple(filter(self.exists, session.asked_back)))
         session = self.take_in(understood, session)
         reply, session = next(turned for rule in RULES if (turned := rule(self, understood, session)) is not None)
+        reply = self._taken_back(understood, session, reply)
+        reply, session = danger.offered_again(self, reply, session)
         session = self.settle(session)
         if "call-staff" in reply.actions:
             # The robot has no other way to call anybody than aloud; it promises nothing that it does not do.
             reply = replace(reply, spoken=reply.spoken + self.content.prompts.staff_call)
         return reply, session
+
+    def _taken_back(self, understood: Understanding, session: Session, reply: Reply) -> Reply:
+        """Whoever has to say it again hears first that it was understood now."""
+        is_of_case = understood.act == "correction" and session.case.matter is not None
+        if not is_of_case or reply.kind not in _ANSWERS or other_person(understood.text) is not None:
+            return reply
+        return replace(reply, spoken=self.content.prompts.corrected + reply.spoken)
 
     def about(self, kind: Kind, item: str, step_free: bool = False) -> Reply | None:
         """What is answered to whoever asks for just this entry, service or place; None when there is no such thing."""

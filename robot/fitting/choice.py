@@ -41,17 +41,17 @@ from robot.nlu.matters.choice import (
     PARAMETERS,
     WITH,
     WITHOUT,
-    Floats,
-    Network,
     confidence_inputs,
     likelihood,
 )
 from robot.nlu.matters.features import ASKED, INPUTS, TOLD, Doubles
+from robot.nlu.matters.for_whom import fact_in
 from robot.nlu.matters.points import Points
 from robot.nlu.matters.rivals import rivals
+from robot.nlu.network import Network, write
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
-from robot.turn import Transcript
+from robot.turn import Kind, Transcript
 
 _SHARES = (0.0, 0.25)
 _FOLDS = 5
@@ -96,8 +96,10 @@ def contexts(turns: Sequence[Turn], points: Points) -> Iterator[tuple[Turn, Cont
     now = NOTHING
     for turn in turns:
         yield turn, now
+        before = now.matter
         for thing in turn.things:
             now = _after(now, sorted(thing)[0] if len(thing) == 1 else _first(thing, now, points), points)
+        now = replace(now, turns=now.turns + 1 if now.matter == before else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +151,25 @@ def _after(now: Context, key: str, points: Points) -> Context:
         matter = points.matter_of.get((kind, item))
         if matter is None:
             return now
-        return replace(_turned_to(now, matter), entry=("faq" if kind == "faq" else "service", item))
+        entry: tuple[Kind, str] = ("faq" if kind == "faq" else "service", item)
+        supposed = _instead(now.supposed, points.tells.get(entry, frozenset()))
+        return replace(_turned_to(now, matter), entry=entry, supposed=supposed)
     if key in points.points:
         matter = points.points[key].matter
-        told = now.told | {key} if "=" in key else now.told
+        told = _told(now.told, key, points) if "=" in key else now.told
         return replace(_turned_to(now, matter), told=told)
     return now
+
+
+def _told(told: frozenset[str], key: str, points: Points) -> frozenset[str]:
+    """With the fact `key`, also where other matters call it otherwise."""
+    return _instead(told, frozenset((key, *points.same.get(key, ()))))
+
+
+def _instead(before: frozenset[str], new: frozenset[str]) -> frozenset[str]:
+    """The keys `new` with those `before` that they do not contradict."""
+    facts = {fact_in(each) for each in new}
+    return frozenset(each for each in before if fact_in(each) not in facts) | new
 
 
 def _turned_to(now: Context, matter: str) -> Context:
@@ -322,7 +337,7 @@ def main() -> int:
     options = parser.parse_args()
     talks = conversations()
     lines = ["# Fitted by `python -m robot.fitting.choice` on tests/conversations/train. Not to be edited by hand."]
-    networks: dict[str, Floats] = {}
+    networks: dict[str, Network] = {}
     if Embedder.load() is None:
         raise SystemExit("no sentence embeddings on this machine: nothing is fitted without them")
     for name in (WITH, WITHOUT):
@@ -332,13 +347,12 @@ def main() -> int:
         print(name, measured(judged, confidence), sep="\n", flush=True)
         if options.wrong and name == WITH:
             _tell_wrong(judged)
-        network = _fitted(found)
-        networks |= {f"{name}_{part}": getattr(network, part).astype(np.float16) for part in Network.__slots__}
+        networks[name] = _fitted(found)
         values = zip(CONFIDENCE, confidence, strict=True)
         lines += ["", f"[confidence_{name}]", *(f"{each} = {value:.4f}" for each, value in values)]
     if not options.measure:
         PARAMETERS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        np.savez(NETWORKS, inputs=np.array(INPUTS), **networks)  # type: ignore[arg-type]
+        write(NETWORKS, INPUTS, networks)
     return 0
 
 

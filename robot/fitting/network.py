@@ -1,4 +1,4 @@
-"""Fits the network of robot/nlu/matters/choice.py: examples are choices of which some are right.
+"""Fits the networks of robot/nlu (network.py): examples are choices of which some are right.
 
 The loss of an example is minus the logarithm of the share of its softmax that lies on what is right. Adam over small
 batches, the rate falling as a cosine, hidden units left out at random (Srivastava et al. 2014). Several networks from
@@ -13,8 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.matters.choice import Floats, Network, standardised
-from robot.nlu.matters.features import Doubles
+from robot.nlu.network import Doubles, Floats, Network, standardised
 
 _UNITS, _BESIDE = 48, 3
 _EPOCHS, _BATCH = 16, 64
@@ -34,7 +33,7 @@ class _Data:
     starts: npt.NDArray[np.int64]
 
 
-def fit(inputs: Sequence[Doubles], right: Sequence[Right]) -> Network:
+def fit(inputs: Sequence[Doubles | Floats], right: Sequence[Right]) -> Network:
     """The network for examples of `inputs` (choices, INPUTS) and `right` (choices,)."""
     whole = np.concatenate(inputs).astype(np.float32)
     mean, scale = whole.mean(axis=0), np.maximum(whole.std(axis=0), _LEAST_SCALE)

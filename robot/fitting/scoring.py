@@ -105,14 +105,14 @@ def asked(index: PhrasingIndex, questions: Iterable[Question], seed: int = SEED)
     mishearing = Mishearing(index.texts, seed)
     rows = []
     for question in questions:
-        right = np.array([_is_right(question, kind, entry_id) for kind, entry_id in index.entries])
+        right = np.array([is_right(question, kind, entry_id) for kind, entry_id in index.entries])
         for share in _SHARES:
             match = index.match(index.prepare(mishearing.hear(question.ask, share)))
             rows.append(_Row(match, right, index.refused))
     return _pruned(rows)
 
 
-def _is_right(question: Question, kind: Kind, entry_id: str) -> bool:
+def is_right(question: Question, kind: Kind, entry_id: str) -> bool:
     """Of a legal question that no entry answers none is right, not even an out-of-scope sentence."""
     if question.kind == "fallback":
         return kind == "fallback" and not question.topic

@@ -29,12 +29,15 @@ class Aside:
 class Context:
     """The matter in hand, the entry that was answered last, what was told (keys of robot/nlu/matters/points.py), what
     the robot asked for (the id of a fact of that matter), and the matters put `aside`. `danger`: an alarm was the last
-    thing said; `denied`: what the visitor has just said is not meant. While it is not sure what the conversation is
-    about, `rivals` are the other matters that it may be about, and `earlier` is what the visitor has said of it."""
+    thing said; `supposed`: what follows from what was asked (keys), though nobody told it; `denied`: what the visitor
+    has just said is not meant. While it is not sure what the conversation is about, `rivals` are the other matters that
+    it may be about, and `earlier` is what the visitor has said of it. `turns`: how many turns the matter is in hand."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
     told: frozenset[str] = frozenset()
+    supposed: frozenset[str] = field(default=frozenset(), kw_only=True)
+    turns: int = field(default=0, kw_only=True)
     asked: str | None = None
     aside: tuple[Aside, ...] = ()
     danger: bool = False

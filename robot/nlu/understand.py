@@ -26,6 +26,7 @@ from robot.nlu.matters.reading import MatterReader, Sentence
 from robot.nlu.named.people import PersonMatcher
 from robot.nlu.named.townships import StationMatcher
 from robot.nlu.named.way import WayMatcher, WayQuestion
+from robot.nlu.ranking.ranker import Ranker
 from robot.nlu.text import breath, slots
 from robot.nlu.text.correction import correction
 from robot.nlu.text.normalise import plain
@@ -42,6 +43,8 @@ _READING_WEIGHT = 0.8
 """What each further reading counts, of the one before."""
 _SURE: frozenset[Tier] = frozenset(("emergency", "exact", "strong"))
 _ACTS: frozenset[Tier] = frozenset(("emergency", "exact", "strong", "likely"))
+_OF_THE_HALL = frozenset(("smalltalk", "person", "place"))
+"""Kinds that ask something of the hall and of the robot, not of the law."""
 _LIKELY = 0.5
 """Probability from which the best answer's topic is that of the question, though it is only asked back."""
 _LEANING = 6
@@ -82,6 +85,7 @@ class Understander:
             Passages.built(content, embedder, cache, progress),
         )
         self.reader = MatterReader(content, self.index, points, passages)
+        self._ranker = Ranker(self.index, points)
         self._danger = DangerJudge(content, self.index)
         self._way = WayMatcher(content)
         self._stations = StationMatcher(content)
@@ -118,7 +122,7 @@ class Understander:
             joined = self.sentence(f"{context.earlier} {said}")
         if turned_away and meant.tier in _ACTS:
             context = replace(NOTHING, aside=context.aside)  # 岔一句，我娘想办个公证: another thing
-        meant = self.reader.read(meant, first.sentence, context, joined)
+        meant = self._several_inside(said, context, meant) or self.reader.read(meant, first.sentence, context, joined)
         if taken_back is not None and meant.tier != "emergency":
             meant = replace(meant, act="correction", denied=taken_back.denied)
         return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
@@ -131,11 +135,12 @@ class Understander:
         if query.fixed != query.text and not (way.candidates and way.candidates[0].score >= _SURE_OF_WAY):
             way = clearer(way, self._way.match(query.fixed))
         match = self.index.match(query)
-        ranked = scoring.rank(self.index, query, match)
+        overlap = self.reader.points.index.overlap(query)
+        ranked = self._ranker.rank(query, match, overlap)
         if way.bare:
             # "我走不了楼梯" names no place to go to, however many places have stairs in their name.
             ranked = tuple(candidate for candidate in ranked if candidate.kind != "place")
-        return Sentence(text, query, match, merged(way, ranked), way)
+        return Sentence(text, query, match, merged(way, ranked), way, overlap)
 
     def _read(self, said: str, inside: bool = False) -> _Read:
         sentence = self.sentence(said)
@@ -167,7 +172,7 @@ class Understander:
         """`whole`, or the things that its pieces say, each by itself: answered where clear, else asked back."""
         pieces = breath.pieces(text)
         if len(pieces) < 2:
-            return self._before_the_way(text) or whole
+            return self._before_the_way(text) or self._asked_of_the_hall(whole, text) or whole
         found: list[Understanding] = []
         for piece in pieces:
             meant = self._before_the_way(piece) or self._decide(self._read(piece))
@@ -185,6 +190,19 @@ class Understander:
         if len(offered) > 1 and whole.tier not in _ACTS:
             return replace(unclear[0], tier="clarify", kind="clarify", id=None, offered=offered[:_MOST_OFFERED])
         return whole
+
+    def _several_inside(self, said: str, context: Context, whole: Understanding) -> Understanding | None:
+        """The questions of `said` inside the matter in hand, where more than one of them is understood by itself."""
+        if context.matter is None or whole.also or whole.tier in {"emergency", "exact"}:
+            return None
+        found: list[Understanding] = []
+        for question in breath.questions(said[:_LONGEST]):
+            sentence = self.sentence(question)  # danger was looked for in the whole
+            meant = self.reader.read(self._decide(_Read(sentence, None)), sentence, context)
+            is_sure = meant.tier in _SURE or (meant.tier == "likely" and meant.score >= _LIKELY)
+            if is_sure and self._says_something(meant) and not _known(meant, found):
+                found.append(meant)
+        return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
 
     def _about_the_first(self, meant: Understanding, found: list[Understanding]) -> Understanding:
         """ "我要离婚，还有房子咋办": what the second thing is about was said in the first.
@@ -210,6 +228,16 @@ class Understander:
         if meant.kind == "smalltalk":
             return meant.tier in _ACTS and meant.id not in self._manners
         return meant.kind != "command"
+
+    def _asked_of_the_hall(self, whole: Understanding, text: str) -> Understanding | None:
+        """ "你们几点下班呀，我从陌南赶过来的": one clause asks something of the hall, the rest only tells why."""
+        if whole.tier in _ACTS:
+            return None
+        for clause in breath.asking_clauses(text):
+            meant = self._decide(_Read(self.sentence(clause), None))
+            if meant.tier in _SURE and meant.kind in _OF_THE_HALL and self._says_something(meant):
+                return replace(meant, text=text)
+        return None
 
     def _before_the_way(self, text: str) -> Understanding | None:
         """ "我要离婚，在哪个窗口": what comes last asks the way to what came before; None where nothing does."""

@@ -76,6 +76,32 @@ def test_what_is_wrong_is_said(tree: Tree, good: str, bad: str, said: str) -> No
     assert any(said in fault for fault in _faults(tree, text))
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ('tells:\n  ENTRY: {contract: "no"}\nsame:\n  contract=no: [wages/contract=no]\n', ""),
+        ('tells:\n  no-such-entry: {contract: "no"}\n', "不存在"),
+        ('tells:\n  ENTRY: {paper: "no"}\n', "不存在"),
+        ("tells:\n  ENTRY: {contract: perhaps}\n", "不存在"),
+        ("same:\n  contract=perhaps: [wages/contract=no]\n", "不存在"),
+        ("same:\n  contract=no: [wages/contract=perhaps]\n", "不存在"),
+    ],
+)
+def test_for_whom_it_holds_names_what_there_is(tree: Tree, more: str, said: str) -> None:
+    entry = next(iter(load.load(tree.knowledge, tree.intents).faq))
+    text = GOOD.replace("facts:\n", more.replace("ENTRY", "labor-unpaid-wages") + "facts:\n") + POINTS
+    faults = _faults(tree, text.replace("labor-unpaid-wages", entry))
+    assert any(said in fault for fault in faults) if said else faults == []
+
+
+def test_a_point_for_some_names_a_fact_and_its_values(tree: Tree) -> None:
+    entry = next(iter(load.load(tree.knowledge, tree.intents).faq))
+    text = (GOOD + POINTS).replace("labor-unpaid-wages", entry)
+    good = text.replace("id: cost, ", 'id: cost, only: {contract: ["no"]}, ')
+    assert _faults(tree, good) == []
+    assert any("不存在" in fault for fault in _faults(tree, good.replace('["no"]', "[perhaps]")))
+
+
 def test_yes_no_has_both_values() -> None:
     value = {"is": "yes", "name": "签了", "said": ["签了"], "spoken": "好。"}
     with pytest.raises(ValidationError):

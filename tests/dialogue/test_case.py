@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from robot.dialogue.case import Case, asks, next_turn, taken_up, took_in
+from robot.dialogue.case import Case, asks, inferred, mistaken, next_turn, taken_up, took_in
 from robot.turn import Told
 
 NO, YES = Told("wages/contract=no"), Told("wages/contract=yes")
@@ -55,3 +55,30 @@ def test_the_matter_put_aside_is_taken_up_again() -> None:
 def test_the_same_matter_and_none_change_nothing() -> None:
     case = asks(_of_wages(), "contract")
     assert taken_up(case, "wages") == taken_up(case, None) == case
+
+
+def test_a_fact_is_held_in_the_other_matters_that_have_it_until_they_are_talked_of() -> None:
+    case = took_in(_of_wages(), [NO], {NO.key: ["injury/contract=no"]})
+    assert case.told == {"wages/contract=no", "injury/contract=no"}
+    (held,) = taken_up(case, "injury").of_matter()
+    assert (held.value, held.how) == ("no", "told")
+
+
+def test_what_follows_from_what_was_asked_is_held_until_something_else_is_told() -> None:
+    case = inferred(_of_wages(), [YES.key])
+    assert (case.told, case.supposed) == (frozenset(), {YES.key})
+    assert inferred(case, [NO.key]).supposed == {NO.key}
+    told = took_in(case, [NO])
+    assert (told.told, told.supposed) == ({NO.key}, frozenset())
+    assert [held.how for held in told.facts] == ["told"]  # a guess of the robot's own is no mistake of the visitor's
+    assert inferred(told, [YES.key]) == told
+
+
+def test_what_may_have_been_told_is_remembered() -> None:
+    case = took_in(_of_wages(), [], hinted=frozenset({"wages/paper"}))
+    assert took_in(case, [NO], hinted=frozenset({"wages/owed"})).hinted == {"wages/paper", "wages/owed"}
+
+
+def test_a_matter_that_was_never_meant_is_not_put_aside() -> None:
+    case = taken_up(taken_up(_of_wages(), "loan"), "divorce")
+    assert mistaken(case, "loan").aside == ("wages",)

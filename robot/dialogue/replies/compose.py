@@ -12,12 +12,15 @@ from robot.content.load import Content, Faq
 from robot.navigation.guide import HallGuide
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.named.way import Outside
+from robot.nlu.text.manner import manner
 from robot.turn import Candidate, Citation, Reply, Understanding
 
 RECEPTION = "w1"
 LAWYER = "w4"
 GENERAL = "综合咨询"
 """The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
+_SHORTEST_TITLE = 6
+"""Characters of a title in half a sentence."""
 
 
 def titles_of(content: Content, candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
@@ -134,8 +137,17 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
 
 def taken_as(content: Content, reply: Reply) -> Reply:
     """`reply` behind half a sentence that shows what the visitor was taken to mean."""
-    said = {"title": title(content, Candidate(reply.kind, reply.id or "", 1.0))}
-    return replace(reply, spoken=filled(content.prompts.taken_as, said) + reply.spoken)
+    about = _in_short(title(content, Candidate(reply.kind, reply.id or "", 1.0)))
+    # 说的是算工伤吗的话 is no Chinese: a title that asks is said as what is asked.
+    prompt = content.prompts.asked_as if manner(about).asks else content.prompts.taken_as
+    return replace(reply, spoken=filled(prompt, {"title": about}) + reply.spoken)
+
+
+def _in_short(whole: str) -> str:
+    """A title as it is said in half a sentence: its first clause, without 怎么办 at its end."""
+    first = whole.split("，")[0]
+    found = first if len(first) >= _SHORTEST_TITLE else whole
+    return found.removesuffix("怎么办") if len(found) > _SHORTEST_TITLE else found
 
 
 def place_reply(content: Content, place_id: str, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
@@ -316,14 +328,10 @@ def fallback_reply(
     """Says kindly that the robot does not know, and who does. `again`: it is not the first time in a row."""
     prompts = content.prompts
     if understood.id == OUT_OF_SCOPE:
-        return Reply(
-            "fallback",
-            None,
-            prompts.out_of_scope,
-            prompts.out_of_scope,
-            score=understood.score,
-            candidates=understood.candidates,
-        )
+        spoken = prompts.out_of_scope_twice if again else prompts.out_of_scope
+        there = guide.directions(RECEPTION, step_free) if again else None
+        kept = Reply("fallback", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
+        return replace(kept, window=RECEPTION if again else None, directions=there)
     words = content.topics.get(understood.topic or "")
     window = words.window if words else (LAWYER if understood.topic or not again else RECEPTION)
     if again:

@@ -61,11 +61,16 @@ def with_the_way(content: Content, reply: Reply) -> Reply:
 
 def brief(content: Content, reply: Reply) -> str:
     """The answer itself, without where to go on and what comes next."""
-    if reply.kind == "faq" and (faq := content.faq.get(reply.id or "")):
-        return faq.entry.spoken
-    if reply.kind == "service" and (service := content.services.get(reply.id or "")):
-        return service.spoken
-    return reply.spoken
+    whole = _whole_answer(content, reply)
+    return whole if whole is not None else reply.spoken
+
+
+def _whole_answer(content: Content, reply: Reply) -> str | None:
+    """The answer of the entry or service that `reply` gives; None where it gives a part of the matter, or no entry."""
+    faq = content.faq.get(reply.id or "") if reply.kind == "faq" else None
+    service = content.services.get(reply.id or "") if reply.kind == "service" else None
+    spoken = faq.entry.spoken if faq else service.spoken if service else None
+    return spoken if spoken is not None and spoken in reply.spoken else None
 
 
 def _said(content: Content, breath: Breath) -> tuple[str, tuple[Reply, ...]]:
@@ -89,7 +94,7 @@ def _title(content: Content, reply: Reply) -> str:
 
 
 def _announced(content: Content, reply: Reply) -> str:
-    title = _title(content, reply)
+    title = _title(content, reply) if reply.kind == "place" or _whole_answer(content, reply) is not None else ""
     return (compose.filled(content.prompts.also_next, {"title": title}) if title else "") + brief(content, reply)
 
 

@@ -13,6 +13,7 @@ from robot.dialogue.case import Case, Held, asks, leads_on
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
+from robot.nlu.matters.for_whom import allowed, by_fact, holds
 from robot.turn import Kind, Reply, Told, Understanding
 
 _MOST_ASKED = 5
@@ -91,7 +92,9 @@ def led_on(content: Content, session: Session, spoken: str) -> Asked:
     for aspect in _LEADS_ON:
         key = f"{matter.id}/{aspect}"
         found = point_of(content, key)
-        if found is not None and key not in session.case.led_on:
+        if found is None or key in session.case.led_on:
+            continue
+        if holds(allowed(matter.id, found[1].only), by_fact(session.case.told)):
             return spoken + found[1].spoken, replace(session, case=leads_on(session.case, key))
     return spoken, session
 
@@ -105,8 +108,13 @@ def _next_fact(content: Content, session: Session) -> Fact | None:
     of_matter = [asked for asked in case.has_asked if asked.startswith(f"{matter.id}/")]
     if len(of_matter) >= _MOST_ASKED:
         return None
-    known = {held.fact for held in case.facts} | case.has_asked
-    fits = (fact for fact in matter.facts if fact.key and (not fact.entries or entry in fact.entries))
+    known = {held.fact for held in case.facts} | case.has_asked | case.hinted
+    held_now = by_fact(held.key for held in case.facts)
+    fits = (
+        fact
+        for fact in matter.facts
+        if fact.key and (not fact.entries or entry in fact.entries) and holds(allowed(matter.id, fact.only), held_now)
+    )
     return next((fact for fact in fits if f"{matter.id}/{fact.id}" not in known), None)
 
 
@@ -155,7 +163,7 @@ def _in_hand(matter: Matter, session: Session) -> tuple[Kind, str]:
 
 def _held(content: Content, case: Case) -> str:
     """The facts held, a line for the eye: what the robot has understood is there to be corrected."""
-    names = [_name(content, held) for held in case.of_matter()]
+    names = [_name(content, held) for held in case.of_matter() if held.how != "inferred"]
     names = [name for name in names if name]
     return compose.filled(content.prompts.facts_shown, {"facts": "，".join(names)}) if names else ""
 

@@ -14,6 +14,8 @@ _SHORT = 24
 """Characters of what is said to an alarm: where, how old, how it feels. Who tells more is talking of something else."""
 _JUST = 3
 """Turns after an alarm in which what is said is of it rather than of anything else."""
+_ONCE_MORE = 2
+"""Turns after which quiet help is offered once more."""
 _PLAINLY_ANOTHER = 0.75
 """Score from which another danger than the one at hand is believed."""
 
@@ -33,25 +35,36 @@ def stood_down(kit: Answering, understood: Understanding, session: Session) -> T
     else:
         spoken = kit.content.prompts.stood_down
     calm = Reply("command", "no", spoken, spoken, score=1.0)
-    return calm, replace(session, last=calm, asked_back=(), failures=0)
+    return calm, replace(session, last=calm, asked_back=(), failures=0, offered_quietly=None)
 
 
 def quietly(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """After a quiet word: 要 calls somebody without saying why, 不要 calls nobody."""
-    if not in_alarm(session) or not _is_quiet(kit, session):
+    offered = session.offered_quietly
+    has_offered = in_alarm(session) or session.offered_again_at == session.case.turn - 1
+    if offered is None or not has_offered:
         return None
     wish = understood.id if understood.kind == "command" else None
     if wish in {"yes", "human"} or kit.short.accepts(understood.text):
         spoken = kit.content.prompts.danger_quiet_yes
-        last = session.last
-        reply = Reply("emergency", last.id if last else None, spoken, spoken, score=1.0, window=compose.RECEPTION)
+        reply = Reply("emergency", offered, spoken, spoken, score=1.0, window=compose.RECEPTION)
         reply = replace(reply, actions=("quiet", "call-staff"))
-        return reply, replace(session, last=reply, asked_back=(), failures=0)
+        return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
     if wish == "no":
         spoken = kit.content.prompts.danger_quiet_no
         reply = Reply("command", "no", spoken, spoken, score=1.0)
-        return reply, replace(session, last=reply, asked_back=(), failures=0)
+        return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
     return None
+
+
+def offered_again(kit: Answering, reply: Reply, session: Session) -> Turned:
+    """Who said something like that and went on to other things is offered help once more, behind the second answer."""
+    turn = session.case.turn
+    is_time = session.offered_quietly is not None and turn - session.alarmed_at == _ONCE_MORE
+    if not is_time or reply.kind in {"emergency", "clarify"}:
+        return reply, session
+    reply = replace(reply, spoken=reply.spoken + kit.content.prompts.danger_quiet_again)
+    return reply, replace(session, last=reply, offered_again_at=turn)
 
 
 def stays(kit: Answering, understood: Understanding, session: Session) -> Turned | None:

@@ -22,7 +22,7 @@ _A_STORY = 8
 
 def told_or_asked_on(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """A fact of the matter in hand, or a question that the matter answers."""
-    if understood.kind != "flow" or understood.id is None:
+    if understood.kind != "flow" or understood.id is None or understood.also:
         return None
     found = point_of(kit.content, understood.id)
     if found is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from robot.dialogue.answering import MEANS_NOTHING_BESIDE, Answering, Turned, sensible
 from robot.dialogue.replies import compose, several
+from robot.dialogue.rules import inside
 from robot.dialogue.rules.base import ACTS
 from robot.dialogue.session import Session
 from robot.turn import Candidate, Reply, Understanding
@@ -32,7 +33,7 @@ def all_of(kit: Answering, things: tuple[Understanding, ...], whole: Understandi
         return kit.meant(replace(clear[0], text=whole.text), session)
     replies: list[Reply] = []
     for thing in clear:
-        reply, session = kit.meant(thing, session)
+        reply, session = inside.told_or_asked_on(kit, thing, session) or kit.meant(thing, session)
         replies.append(reply)
     breath = several.Breath(
         tuple(replies),

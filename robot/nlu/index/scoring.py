@@ -1,5 +1,7 @@
 """Features -> one score an entry: the probability that answering with this entry is right.
 
+The likeliest are put in order once more (robot/nlu/ranking).
+
 Two steps, both fitted by `main.py bench --fit` on the project's own data (robot/fitting/scoring.py); their numbers
 stand in parameters.toml.
 
@@ -22,8 +24,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from robot.nlu.index.index import ABOUT, FEATURES, SIGNALS, Floats, Match, PhrasingIndex, Query
-from robot.turn import Candidate
+from robot.nlu.index.index import ABOUT, FEATURES, Floats, Match
 
 PARAMETERS = Path(__file__).parent / "parameters.toml"
 _OF_BEST = tuple(name for name in FEATURES if name not in {"is_fallback", "is_emergency"})
@@ -96,34 +97,3 @@ def confidence_inputs(features: Floats, about: Floats, likely: Floats, refused: 
     first, out = float(real[best]), float(likely[refused].sum())
     logs = [1.0, np.log(first + _LEAST) - np.log(second + _LEAST), np.log(first + _LEAST), np.log(out + _LEAST)]
     return np.concatenate([logs, about, features[best, _PLACES]])
-
-
-def rank(index: PhrasingIndex, query: Query, match: Match, most: int = 8) -> tuple[Candidate, ...]:
-    """The best entries, best first, each with the phrasing nearest to the query.
-
-    The first one's score is the confidence; the others' are in the proportion of their probabilities to its. Where
-    out-of-scope sentences together are likelier than any entry, they come first, as one candidate.
-    """
-    if not index.entries or not query.text:
-        return ()
-    has_meaning = index.has_meaning and query.vector is not None
-    likely, weights = probabilities(match, has_meaning), weights_of(has_meaning)
-    sure = 1 / (1 + np.exp(-confidence_inputs(match.features, match.about, likely, index.refused) @ weights.confidence))
-    out = float(likely[index.refused].sum())
-    likely = np.where(index.refused, 0.0, likely)
-    order = [int(entry) for entry in np.argsort(-likely, kind="stable")[:most] if likely[entry] > 0]
-    scale = float(sure) / max(float(likely[order[0]]), _LEAST) if order else 0.0
-    found = [_candidate(index, match, entry, min(1.0, float(likely[entry]) * scale)) for entry in order]
-    if index.refused.any() and out > (float(likely[order[0]]) if order else 0.0):
-        nearest = int(np.argmax(np.where(index.refused, match.features @ weights.features, -np.inf)))
-        found.insert(0, _candidate(index, match, nearest, max(out, found[0].score if found else 0.0)))
-    return tuple(found)
-
-
-def _candidate(index: PhrasingIndex, match: Match, entry: int, score: float) -> Candidate:
-    first = int(index.first_rows[entry])
-    last = int(index.first_rows[entry + 1]) if entry + 1 < len(index.entries) else len(index.phrasings)
-    row = first + int(np.argmax(match.signals[first:last].sum(axis=1)))
-    kind, entry_id = index.entries[entry]
-    signals = tuple(zip(SIGNALS, (round(float(value), 3) for value in match.signals[row]), strict=True))
-    return Candidate(kind, entry_id, score, index.phrasings[row].text, signals)

@@ -13,45 +13,23 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from robot.nlu import network
 from robot.nlu.matters.features import INPUTS, Choice, Considered, Doubles
 
 PARAMETERS, NETWORKS = (Path(__file__).with_name(name) for name in ("choice.toml", "choice.npz"))
 WITH, WITHOUT = "with_meaning", "without_meaning"
 CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", "is_none", "meaning", "learned")
 _LEAST = 1e-6
-_MOST = 6.0
-"""Standard deviations that an input may lie from its mean: what lies farther says no more."""
 _NEARLY = 0.6
 """Of the likeliest, which is not sure: what comes so near is answered as well, with what it was taken for."""
-Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """`mean` and `scale` of the inputs (INPUTS,), the `linear` score (INPUTS,), and the hidden layer: `hidden`
-    (INPUTS, units), `bias` and `output` (units,)."""
-
-    mean: Floats
-    scale: Floats
-    linear: Floats
-    hidden: Floats
-    bias: Floats
-    output: Floats
-
-    def scores(self, inputs: Doubles) -> Floats:
-        """Of each choice, shape (choices,)."""
-        scaled = standardised(inputs, self.mean, self.scale)
-        found: Floats = scaled @ self.linear + np.maximum(scaled @ self.hidden + self.bias, 0) @ self.output
-        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`confidence` in the order of CONFIDENCE."""
 
-    network: Network
+    network: network.Network
     confidence: Doubles
 
 
@@ -68,29 +46,10 @@ class Chosen:
 def weights(has_meaning: bool) -> Weights:
     """Those that ship, with sentence embeddings or without."""
     name = WITH if has_meaning else WITHOUT
-    with np.load(NETWORKS) as data:
-        parts = {part: data[f"{name}_{part}"].astype(np.float32) for part in Network.__slots__}
-        fitted_on = {each: place for place, each in enumerate(data["inputs"].tolist())}
-    # By name, so that an input which is newer than the fit counts for nothing until the next one.
-    places = [fitted_on.get(each, len(fitted_on)) for each in INPUTS]
-    network = Network(**{part: _placed(found, places, part) for part, found in parts.items()})
     confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
-    return Weights(network, np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE]))
-
-
-def _placed(found: Floats, places: list[int], part: str) -> Floats:
-    """One part of a network in the order of INPUTS; those that it does not know have no weight, and a scale of 1."""
-    if part not in {"mean", "scale", "linear", "hidden"}:
-        return found
-    unknown = np.full((1, *found.shape[1:]), float(part == "scale"), dtype=np.float32)
-    ordered: Floats = np.concatenate([found, unknown])[places]
-    return ordered
-
-
-def standardised(inputs: Doubles | Floats, mean: Floats, scale: Floats) -> Floats:
-    """The inputs as the network sees them."""
-    found: Floats = np.clip((inputs - mean) / scale, -_MOST, _MOST).astype(np.float32)
-    return found
+    return Weights(
+        network.read(NETWORKS, name, INPUTS), np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE])
+    )
 
 
 def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen, ...]:
@@ -112,9 +71,9 @@ def nearly(best: Chosen, ordered: tuple[Chosen, ...]) -> str:
     return other.choice.key if other is not None and other.likely >= _NEARLY * best.likely else ""
 
 
-def likelihood(inputs: Doubles, network: Network) -> Doubles:
+def likelihood(inputs: Doubles, fitted: network.Network) -> Doubles:
     """The probability of each choice, shape (choices,), sum 1."""
-    scores = network.scores(inputs).astype(np.float64)
+    scores = fitted.scores(inputs).astype(np.float64)
     powers = np.exp(scores - scores.max())
     shares: Doubles = powers / powers.sum()
     return shares

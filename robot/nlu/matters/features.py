@@ -18,6 +18,7 @@ from robot.nlu.context import Context
 from robot.nlu.index.index import FEATURES as LIKENESS
 from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.scoring import weights_of
+from robot.nlu.matters import for_whom
 from robot.nlu.matters.points import Points
 from robot.nlu.text import slots
 from robot.nlu.text.manner import Manner, denial, denies, manner
@@ -48,12 +49,13 @@ _ENTRY = (
     *("entry_neighbour", "entry_topic", "entry_far_leans", "entry_far_short", "entry_far_log", "entry_aside"),
     *("entry_denies", "entry_tells", *(f"entry_{name}" for name in _ENTRY_LIKENESS)),
     *("entry_rival", "entry_rival_log", "entry_joined", "entry_joined_log", "entry_joined_ahead"),
-    *("entry_contradicts", "entry_agrees"),
+    *("entry_contradicts", "entry_agrees", "entry_fits_told", "entry_against_told", "entry_far_turns"),
 )
 _POINT = (
     *("fact", "fact_asks", "fact_tells", "fact_short", "question", "question_asks", "question_tells", "question_short"),
     *("point_ahead", "point_behind", "point_own", "point_aspect", "point_asked", "point_told", "point_denies"),
     *("point_contradicts", "point_agrees", "point_clause_denies"),
+    *("point_in_hand_turns", "point_for_these", "point_for_others", "point_for_whom_unknown"),
     *(
         "point_rival",
         "point_rival_log",
@@ -228,6 +230,7 @@ def _entry(
     far = not in_matter and not neighbour and candidate.kind in {"faq", "service"}
     row[_AT["entry_far_leans"]] = float(far and how.leans)
     row[_AT["entry_far_short"]] = float(far and how.size <= _SHORT)
+    row[_AT["entry_far_turns"]] = float(far) * np.log1p(context.turns)
     row[_AT["entry_far_log"]] = float(far) * np.log(candidate.score + 1e-4)
     rival = next((each for each in context.rivals if each.matter == matter), None) if not in_matter else None
     row[_AT["entry_rival"]] = float(rival is not None)
@@ -239,6 +242,9 @@ def _entry(
     row[_AT["entry_joined_ahead"]] = float(is_first) * _odds(together)
     row[_AT["entry_denies"]] = float(bool(candidate.phrasing) and denies(candidate.phrasing) != how.denies)
     row[_AT["entry_tells"]] = float(candidate.kind == "faq" and not how.asks)
+    tells = points.tells.get((candidate.kind, candidate.id), frozenset())
+    row[_AT["entry_fits_told"]] = float(len(tells & context.told))
+    row[_AT["entry_against_told"]] = float(not for_whom.agrees(tells, for_whom.by_fact(context.told)))
     if likeness is not None:
         for name in _ENTRY_LIKENESS:
             row[_AT[f"entry_{name}"]] = likeness[_LIKE[name]]
@@ -255,6 +261,7 @@ def _points(
     clauses: list[tuple[frozenset[str], bool]],
 ) -> Iterator[tuple[str, Doubles]]:
     weights = weights_of(query.vector is not None).features
+    known = {**for_whom.by_fact(context.supposed), **for_whom.by_fact(context.told)}
     fitting: list[tuple[_Thesis, Match, int, str, float]] = []
     for thesis, match in matched:
         span = points.span(thesis.matter)
@@ -285,6 +292,7 @@ def _points(
         found[_AT["point_behind"]] = min(0.0, score - best)
         found[_AT["point_rival"]] = float(thesis.rival is not None)
         found[_AT["point_rival_log"]] = np.log(thesis.rival + _LEAST) if thesis.rival is not None else 0.0
+        found[_AT["point_in_hand_turns"]] = float(is_in_hand) * np.log1p(context.turns)
         found[_AT["point_aside"]] = float(thesis.aside)
         found[_AT["point_own"]] = float(bool(point.entries))
         found[_AT["point_aspect"]] = float(aspect is not None and point.aspect == aspect)
@@ -301,6 +309,8 @@ def _points(
         found[_AT["no_denied"]] = float(point.value == "no" and how.denies)
         found[_AT["asked_agrees"]] = float(is_asked and point.value in _POLAR and how.denies == (point.value == "no"))
         found[_AT["asked_disagrees"]] = float(is_asked and point.value in _POLAR) - found[_AT["asked_agrees"]]
+        for standing, share in for_whom.standing(point.only, known).items():
+            found[_AT[f"point_{standing}"]] = share
         found[_AT["point_exact"]] = float(point.key in exact)
         if point.type in {"amount", "length", "count", "date"}:
             found[_AT["point_number"]] = float(point.type in numbers)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from robot.content import matters
-from robot.content.keys import key_of, owners
+from robot.content.keys import key_of, owners, same_of, telling
 from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import Document, Phrasing
+from robot.nlu.matters import for_whom
 from robot.nlu.text.manner import denies
 from robot.nlu.text.normalise import plain
 from robot.turn import Kind
@@ -27,7 +28,8 @@ _VALUE = re.compile(r"\{value\}")
 @dataclass(frozen=True, slots=True)
 class Point:
     """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any.
-    `denial`: the share of its sentences that deny something."""
+    `denial`: the share of its sentences that deny something; `only`: keys of facts, one set a fact, of which one must
+    hold if that fact is known."""
 
     key: str
     matter: str
@@ -37,6 +39,7 @@ class Point:
     aspect: matters.Aspect | None
     entries: frozenset[str]
     denial: float
+    only: tuple[frozenset[str], ...] = ()
 
 
 class Points:
@@ -60,6 +63,8 @@ class Points:
             self._spans[point.matter] = range(start, row + 1)
         self.matter_of: Mapping[tuple[str, str], str] = owners(content)
         """The matter of an entry or a service, by kind and id."""
+        self.tells = telling(content)
+        self.same = same_of(content)
 
     def span(self, matter: str | None) -> range:
         """The rows of `index.entries` that are points of `matter`."""
@@ -81,7 +86,8 @@ def _points(content: Content) -> Iterator[Point]:
         for point in matter.points:
             key = key_of(matter.id, point.id)
             denial = _denial(point.asks)
-            yield Point(key, matter.id, point.id, None, None, point.aspect, frozenset(point.entries), denial)
+            entries, only = frozenset(point.entries), for_whom.allowed(matter.id, point.only)
+            yield Point(key, matter.id, point.id, None, None, point.aspect, entries, denial, only)
 
 
 def _denial(said: Sequence[str]) -> float:

@@ -7,7 +7,6 @@ what the visitor tells besides is found clause by clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
@@ -16,6 +15,7 @@ from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
 from robot.nlu.matters.features import ASKED, TOLD, Known
+from robot.nlu.matters.for_whom import agrees, by_fact, fact_in, holds
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
 from robot.nlu.named.way import WayQuestion, WayWords
@@ -34,8 +34,15 @@ _GUESSED_FACT = 0.25
 """How likely a fact must be for what follows from it to be said, though it is not said back and not held."""
 _SURE_OF_GENERAL = 0.62
 """How sure something of a general matter must be, which nobody has spoken of."""
+_SURE_OF_GENERAL_FACT = 0.85
+"""The same of a fact: 我没说离婚，我说的是分居 says nothing of a lawsuit."""
 _BESIDE = 0.6
 """How sure a fact of one clause must be."""
+_HINTED = 0.15
+"""How likely the values of a fact must be together for the robot not to ask for it: it may have been told."""
+_MOST_LOOKED_AT = 8
+_CLAUSES = 2
+"""Clauses from which each of them may tell a fact of its own."""
 _NEAR, _NEAR_ELSEWHERE = 0.36, 0.43
 """Cosine from which a sentence of the answer in hand, or of another of its matter, says something to what was said:
 of 70 pairs of the training conversations two in three above it were to the point, one in ten below."""
@@ -44,8 +51,8 @@ _MOST_CLAUSES = 4
 _SHORTEST, _SHORTEST_WHERE = 2, 3
 _SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
-_SAYS_MORE = 4
-"""Characters from which a sentence adds to one that was not understood; 第五个 answers what was asked back."""
+_NUMBER = re.compile(r"第?[\d一二三四五六七八九十两]+[个号]?")
+"""第五个 answers what was asked back, and adds nothing to what was not understood."""
 _BY_ITSELF = frozenset({"place", "person", "command"})
 """Kinds that mean the same in any matter, when they were understood for sure."""
 _SURE_OF_COMMAND = 0.85
@@ -63,6 +70,8 @@ class Sentence:
     match: Match
     ranked: tuple[Candidate, ...]
     way: WayQuestion
+    overlap: Overlap | None = None
+    """What it shares with all facts and questions."""
 
 
 class MatterReader:
@@ -106,7 +115,7 @@ class MatterReader:
             *(sentence.query, sentence.ranked, (self._index, sentence.match), self.points, self._known),
             *(context, self._aspects.get(sentence.query.text), joined.ranked if joined is not None else ()),
             said=sentence.text,
-            overlap=overlap,
+            overlap=overlap or sentence.overlap,
         )
 
     def read(
@@ -115,7 +124,7 @@ class MatterReader:
         """`meant`, read alone, or what is meant inside the conversation; with the facts told and the matter."""
         if meant.tier == "emergency" or not self.points.points:
             return meant
-        is_open = context.is_open and len(sentence.query.text) >= _SAYS_MORE
+        is_open = context.is_open and not _NUMBER.fullmatch(sentence.query.text)
         if (context.matter is not None or is_open) and not self._stands_alone(meant, sentence):
             meant = self._inside(meant, sentence, context, joined)
         return self._with_facts(meant, sentence, context)
@@ -141,9 +150,10 @@ class MatterReader:
     def _inside(
         self, meant: Understanding, sentence: Sentence, context: Context, joined: Sentence | None
     ) -> Understanding:
-        overlap = self.points.index.overlap(sentence.query)
+        overlap = sentence.overlap or self.points.index.overlap(sentence.query)
         considered = self.considered(sentence, context, joined, overlap)
-        ordered = choice.chosen(considered, sentence.query.vector is not None)
+        ordered = choice.chosen(considered, sentence.query.vector is not None, most=_MOST_LOOKED_AT)
+        meant = replace(meant, hinted=_hinted(ordered))
         asks = manner(sentence.query.text).asks
         best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
         if context.matter is None and best is not None and best.sure < _SURE_WITHOUT_MATTER:
@@ -186,13 +196,17 @@ class MatterReader:
             choice.chosen(considered, sentence.query.vector is not None, most=1)[0]
             for each in self._general_matters
             if each != context.matter
-            for considered in (self.considered(sentence, Context(matter=each), overlap=overlap),)
+            for considered in (self.considered(sentence, Context(matter=each, denied=context.denied), overlap=overlap),)
         ]
         exact = self.points.index.exact_keys(sentence.query)
         sure = [
             each
             for each in found
-            if "/" in each.choice.key and (each.sure >= _SURE_OF_GENERAL or each.choice.key in exact)
+            if "/" in each.choice.key
+            and (
+                each.choice.key in exact
+                or each.sure >= (_SURE_OF_GENERAL_FACT if "=" in each.choice.key else _SURE_OF_GENERAL)
+            )
         ]
         if not sure:
             return None
@@ -210,7 +224,15 @@ class MatterReader:
         own = self.passages.nearest(sentence.query.vector, (context.entry,)) if context.entry else None
         if own is not None and own.near >= _NEAR:
             return own.text
-        entries = (*(("faq", entry) for entry in matter.entries), *(("service", each) for each in matter.services))
+        told = by_fact(context.told)
+        entries = tuple(
+            item
+            for item in (
+                *(("faq", entry) for entry in matter.entries),
+                *(("service", each) for each in matter.services),
+            )
+            if agrees(self.points.tells.get(item, ()), told)
+        )
         other = self.passages.nearest(sentence.query.vector, entries)
         return other.text if other is not None and other.near >= _NEAR_ELSEWHERE else ""
 
@@ -219,7 +241,9 @@ class MatterReader:
         aspect = self._aspects.get(sentence.query.text)
         span = self.points.span(context.matter) if aspect else range(0)
         own = context.entry[1] if context.entry else ""
-        fitting = [self.points.in_order[row] for row in span if self.points.in_order[row].aspect == aspect]
+        told = by_fact(context.told)
+        of_aspect = [self.points.in_order[row] for row in span if self.points.in_order[row].aspect == aspect]
+        fitting = [point for point in of_aspect if holds(point.only, told)]
         found = [point for point in fitting if own in point.entries] or [p for p in fitting if not p.entries]
         return (choice.Chosen(features.Choice(found[0].key), 1.0, 1.0), "strong") if len(found) == 1 else None
 
@@ -232,25 +256,38 @@ class MatterReader:
             matter = self.points.matter_of.get((meant.kind, meant.id or ""), matter)
         if meant.kind == "flow" and meant.id:
             matter = self.points.points[meant.id].matter
-        if matter is None or meant.tier == "emergency" or not (is_entry or meant.kind == "flow"):
+        if matter is None or meant.tier == "emergency" or not (is_entry or meant.kind == "flow" or meant.inside):
             return meant
         within = replace(
             context, rivals=(), matter=matter, entry=(meant.kind, meant.id or "") if is_entry else context.entry
         )
-        facts = {told.key.partition("=")[0]: told for told in self._told_beside(sentence, within)}
+        told_beside, hinted = self._told_beside(sentence.text, within)
+        if matter != context.matter and context.earlier:
+            # What was told before it was known what it is about counts for that, too.
+            before, more = self._told_beside(context.earlier, within)
+            told_beside, hinted = {**before, **told_beside}, hinted | more
+        if is_entry:
+            of_matter = self.considered(replace(sentence, ranked=()), within)
+            hinted |= _hinted(choice.chosen(of_matter, sentence.query.vector is not None, _MOST_LOOKED_AT))
+        meant = replace(meant, hinted=hinted | meant.hinted)
+        if meant.inside:
+            return meant
+        facts = told_beside
         if meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
             told = self._valued(meant.id, sentence.text, meant.score)
-            facts[meant.id.partition("=")[0]] = told
+            facts[fact_in(meant.id)] = told
         act = meant.act
         if act == "fact" and context.asked and any(fact == f"{matter}/{context.asked}" for fact in facts):
             act = "answer"
         return replace(meant, matter=matter, facts=tuple(facts.values()), act=act)
 
-    def _told_beside(self, sentence: Sentence, context: Context) -> Iterator[Told]:
-        """Facts that single clauses tell; of a sentence of one clause, none."""
-        clauses = [part for part in _CLAUSE.split(sentence.text) if len(plain(part)) >= _SHORTEST]
-        if len(clauses) < 2:
-            return
+    def _told_beside(self, said: str, context: Context) -> tuple[dict[str, Told], frozenset[str]]:
+        """Facts (matter/fact) that single clauses tell, and those that they may tell; of one clause none."""
+        clauses = [part for part in _CLAUSE.split(said) if len(plain(part)) >= _SHORTEST]
+        if len(clauses) < _CLAUSES:
+            return {}, frozenset()
+        told: dict[str, Told] = {}
+        hinted: set[str] = set()
         for clause in clauses[-_MOST_CLAUSES:]:
             query = self._index.prepare(clause, with_meaning=False)
             if not query.text:
@@ -258,9 +295,12 @@ class MatterReader:
             found = features.considered(
                 *(query, (), (self._index, Match.empty(self._index)), self.points, self._known, context, None)
             )
-            best = choice.chosen(found, has_meaning=False, most=1)[0]
+            ordered = choice.chosen(found, has_meaning=False, most=_MOST_LOOKED_AT)
+            hinted |= _hinted(ordered)
+            best = ordered[0]
             if "=" in best.choice.key and best.sure >= _BESIDE:
-                yield self._valued(best.choice.key, clause, best.sure)
+                told[fact_in(best.choice.key)] = self._valued(best.choice.key, clause, best.sure)
+        return told, frozenset(hinted)
 
     def _valued(self, key: str, text: str, score: float) -> Told:
         """The fact, with the number or the date said where it is open."""
@@ -290,6 +330,15 @@ def _decided(ordered: tuple[choice.Chosen, ...], asks: bool) -> tuple[choice.Cho
     facts = (each for each in ordered if "=" in each.choice.key)
     guess = next((each for each in facts if each.likely >= _GUESSED_FACT), None) if not asks else None
     return guess, "likely"
+
+
+def _hinted(ordered: tuple[choice.Chosen, ...]) -> frozenset[str]:
+    """The facts whose values are likely enough together to have been told."""
+    shares: dict[str, float] = {}
+    for each in ordered:
+        if "=" in each.choice.key:
+            shares[fact_in(each.choice.key)] = shares.get(fact_in(each.choice.key), 0.0) + each.likely
+    return frozenset(fact for fact, share in shares.items() if share >= _HINTED)
 
 
 def _shown(chosen: choice.Chosen) -> Candidate:

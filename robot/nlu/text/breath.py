@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import plain
 
 _ANNOUNCED = re.compile(
@@ -21,6 +22,7 @@ _TURNS_AWAY = re.compile(
     r"^(?:岔一句|岔开一句|岔开说|打个岔|打断一下|插一句|插个嘴|换个事|换个话题|问个别的|再问个别的|再问(?:你|您)?个事|另外问(?:个|一)事|"
     r"另外一件事|还有一件事|还有个事|问个题外话)[,，、。:：\s]*(?=.{4})"
 )
+_CLAUSE = re.compile(r"[，,、。？?！!；;\s]+")
 _SHORTEST = 3
 _MOST = 4
 
@@ -39,6 +41,26 @@ def pieces(text: str) -> tuple[str, ...]:
         found.append(sentence[start:])
     kept = tuple(piece.strip(" ,，、") for piece in found if len(plain(piece)) >= _SHORTEST)
     return kept[:_MOST] if len(kept) > 1 else (text,)
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """The questions of `text`, each with the clauses before it that ask nothing; empty where there are not several."""
+    found: list[str] = []
+    before = ""
+    for clause in _CLAUSE.split(text):
+        whole = f"{before}，{clause}" if before else clause
+        if len(plain(clause)) >= _SHORTEST and manner(clause).asks:
+            found.append(whole)
+            whole = ""
+        before = whole
+    return tuple(found[:_MOST]) if len(found) > 1 else ()
+
+
+def asking_clauses(text: str) -> tuple[str, ...]:
+    """The clauses of `text` that ask something, where it has others as well."""
+    clauses = [clause for clause in _CLAUSE.split(text) if plain(clause)]
+    asking = tuple(clause for clause in clauses if len(plain(clause)) >= _SHORTEST and manner(clause).asks)
+    return asking[:_MOST] if len(clauses) > len(asking) else ()
 
 
 def turned_away(text: str) -> tuple[bool, str]:

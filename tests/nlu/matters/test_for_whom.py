@@ -1,0 +1,43 @@
+"""For whom an answer holds."""
+
+from __future__ import annotations
+
+from robot.app import Robot
+from robot.content.load import Content
+from robot.nlu.matters import for_whom
+from tests.dialogue.conftest import asked
+
+_SELLER = for_whom.allowed("consumer", {"side": ["seller"], "receipt": ["yes", "no"]})
+
+
+def test_nothing_told_speaks_against_nothing() -> None:
+    assert for_whom.holds(_SELLER, {})
+    assert for_whom.holds((), {"consumer/side": "consumer/side=buyer"})
+
+
+def test_it_holds_for_these_and_not_for_the_others() -> None:
+    assert for_whom.holds(_SELLER, for_whom.by_fact(["consumer/side=seller"]))
+    assert not for_whom.holds(_SELLER, for_whom.by_fact(["consumer/side=buyer", "consumer/receipt=yes"]))
+
+
+def test_an_entry_agrees_with_what_was_told_unless_that_says_otherwise() -> None:
+    tells = ["tenancy/side=tenant", "tenancy/expired=no"]
+    assert for_whom.agrees(tells, {})
+    assert for_whom.agrees(tells, for_whom.by_fact(["tenancy/side=tenant", "loan/side=me"]))
+    assert not for_whom.agrees(tells, for_whom.by_fact(["tenancy/expired=yes"]))
+
+
+def test_the_shares_of_what_is_known_add_up() -> None:
+    known = for_whom.by_fact(["consumer/side=buyer"])
+    found = for_whom.standing(_SELLER, known)
+    assert found == {"for_these": 0.0, "for_others": 0.5, "for_whom_unknown": 0.5}
+    assert for_whom.standing((), known) == {"for_these": 0.0, "for_others": 0.0, "for_whom_unknown": 0.0}
+
+
+def test_who_has_told_it_with_the_question_is_not_asked(robot: Robot, content: Content) -> None:
+    tells = content.matters["tenancy"].tells["housing-landlord-evict"]
+    first = content.faq["housing-landlord-evict"].entry.question
+    asks = {fact.id: fact.ask for fact in content.matters["tenancy"].facts}
+    assert "side" in tells
+    for reply in asked(robot, first, "没签合同", "押金交了两千", "我住了一年多了"):
+        assert not any(reply.spoken.endswith(asks[fact]) for fact in tells)
