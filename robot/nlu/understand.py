@@ -180,6 +180,8 @@ class Understander:
                 meant = self._about_the_first(meant, found)
             if meant.tier == "emergency":
                 return meant
+            if found and _may_lean(meant, found[0]):
+                meant = self._asked_on(piece, meant, found[0])
             if self._says_something(meant) and not _known(meant, found):
                 found.append(meant)
         clear = [meant for meant in found if meant.tier in _ACTS]
@@ -204,6 +206,14 @@ class Understander:
                 found.append(meant)
         return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
 
+    def _asked_on(self, piece: str, meant: Understanding, first: Understanding) -> Understanding:
+        """ "我想申请法律援助。要带什么材料？": what is unclear by itself may be asked of what was said first."""
+        matter = self.reader.points.matter_of.get((first.kind, first.id or "")) if first.tier in _ACTS else None
+        if matter is None or first.id is None:
+            return meant
+        inside = self.reader.read(meant, self.sentence(piece), Context(matter=matter, entry=(first.kind, first.id)))
+        return replace(inside, text=piece) if inside.kind == "flow" or inside.inside else meant
+
     def _about_the_first(self, meant: Understanding, found: list[Understanding]) -> Understanding:
         """ "我要离婚，还有房子咋办": what the second thing is about was said in the first.
 
@@ -224,7 +234,7 @@ class Understander:
     def _says_something(self, meant: Understanding) -> bool:
         """Whether a piece of a sentence is worth an answer of its own: greetings and scraps are not."""
         if meant.tier == "fallback":
-            return meant.topic is not None
+            return meant.topic is not None and not meant.inside
         if meant.kind == "smalltalk":
             return meant.tier in _ACTS and meant.id not in self._manners
         return meant.kind != "command"
@@ -351,6 +361,12 @@ def clearer(heard: WayQuestion, fixed: WayQuestion) -> WayQuestion:
 
 def _by_score(candidate: Candidate) -> float:
     return -candidate.score
+
+
+def _may_lean(meant: Understanding, first: Understanding) -> bool:
+    """Whether a piece may ask on about the first: it is unclear, or few words (怎么办手续) of another field."""
+    is_short = len(plain(meant.text)) <= _LEANING and meant.tier != "exact" and meant.kind in {"faq", "service"}
+    return meant.tier not in _ACTS or (is_short and (meant.topic is None or meant.topic != first.topic))
 
 
 def _alarming(read: _Read) -> bool:

@@ -407,6 +407,13 @@ def test_out_of_scope_is_said_so(visitor: Visitor, content: Content) -> None:
     assert (reply.id, reply.window, reply.spoken) == (None, None, content.prompts.out_of_scope)
 
 
+def test_the_second_out_of_scope_in_a_row_shows_where_a_person_is(visitor: Visitor, content: Content) -> None:
+    visitor.means("fallback", "out-of-scope", tier="fallback")
+    again = visitor.means("fallback", "out-of-scope", tier="fallback")
+    assert (again.window, again.spoken) == ("w1", content.prompts.out_of_scope_twice)
+    assert again.directions and "call-staff" not in again.actions
+
+
 def test_step_free_is_remembered(visitor: Visitor, dialogue: Dialogue) -> None:
     on_foot = visitor.means("place", "w10")
     wheelchair = visitor.asks_bare("我坐轮椅", step_free=True)

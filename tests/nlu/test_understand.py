@@ -369,3 +369,25 @@ def test_who_says_the_same_again_has_not_said_more(understander: Understander) -
     again = understander.understand(Transcript(f"{vague}啊"), Context(rivals=(rival,), earlier=vague))
     assert alone.tier in {"clarify", "fallback"}
     assert (again.tier, again.id) == (alone.tier, alone.id)
+
+
+def test_several_questions_inside_a_matter_are_all_answered(understander: Understander) -> None:
+    inside = Context(matter="unpaid-wages", entry=("faq", "labor-unpaid-wages"))
+    found = understander.understand(Transcript("要带啥，多长时间能要回来"), inside)
+    assert [each.id for each in (found, *found.also)] == ["unpaid-wages/bring", "unpaid-wages/how-long"]
+
+
+def test_the_hall_is_asked_beside_a_story(understander: Understander) -> None:
+    found = _understood(understander, "你们几点下班呀，我从陌南赶过来的")
+    assert (found.kind, found.id) == ("smalltalk", "hours")
+
+
+def test_a_few_words_hold_their_matter(understander: Understander) -> None:
+    rivals = (Rival("unpaid-wages", ("faq", "labor-unpaid-wages"), 1.0),)
+    found = understander.understand(Transcript("两个月"), Context(rivals=rivals, earlier="工资"))
+    assert found.matter == "unpaid-wages"
+
+
+def test_what_is_asked_behind_a_first_thing_is_asked_of_it(understander: Understander) -> None:
+    found = _understood(understander, "我想申请法律援助。要带什么材料？")
+    assert (found.id, [each.id for each in found.also]) == ("legal-aid", ["legal-aid/bring"])

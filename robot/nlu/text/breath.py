@@ -60,7 +60,7 @@ def asking_clauses(text: str) -> tuple[str, ...]:
     """The clauses of `text` that ask something, where it has others as well."""
     clauses = [clause for clause in _CLAUSE.split(text) if plain(clause)]
     asking = tuple(clause for clause in clauses if len(plain(clause)) >= _SHORTEST and manner(clause).asks)
-    return asking[:_MOST] if len(clauses) > len(asking) else ()
+    return asking[:_MOST] if len(clauses) > 1 else ()
 
 
 def turned_away(text: str) -> tuple[bool, str]:

@@ -142,3 +142,28 @@ def test_another_danger_hardly_heard_does_not_take_the_place_of_the_one_at_hand(
     unsure = Understanding("她喝了有半瓶，人还清行着哩", "emergency", "emergency", "dangerous-person", 0.68)
     assert visitor.says(unsure).spoken == content.emergencies["poison"].stay
     assert visitor.says(replace(unsure, score=0.9)).id == "dangerous-person"
+
+
+def test_help_is_offered_once_more_two_turns_later(visitor: Visitor, content: Content) -> None:
+    _alarm(visitor, "self-harm")
+    first = visitor.means("faq", WAGES)
+    second = visitor.means("faq", "labor-overtime")
+    third = visitor.means("faq", "labor-severance")
+    again = content.prompts.danger_quiet_again
+    assert [again in reply.spoken for reply in (first, second, third)] == [False, True, False]
+
+
+def test_the_second_offer_can_be_taken(visitor: Visitor, content: Content) -> None:
+    _alarm(visitor, "self-harm")
+    visitor.means("faq", WAGES)
+    visitor.means("faq", "labor-overtime")
+    reply = visitor.command("yes")
+    assert (reply.kind, reply.id) == ("emergency", "self-harm")
+    assert "call-staff" in reply.actions
+
+
+def test_who_refused_is_not_asked_again(visitor: Visitor, content: Content) -> None:
+    _alarm(visitor, "self-harm")
+    visitor.command("no")
+    for entry in (WAGES, "labor-overtime"):
+        assert content.prompts.danger_quiet_again not in visitor.means("faq", entry).spoken

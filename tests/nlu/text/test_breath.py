@@ -92,3 +92,28 @@ def test_the_last_clause(said: str, clauses: tuple[str, str] | None) -> None:
 )
 def test_another_thing_is_announced(said: str, turns: bool, rest: str) -> None:
     assert breath.turned_away(said) == (turns, rest)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("要带啥，多长时间能要回来", ("要带啥", "多长时间能要回来")),
+        ("物业还叫我交钱，我能不能不交，漏水谁修", ("物业还叫我交钱，我能不能不交", "漏水谁修")),
+        ("他不给我，我咋办", ()),
+        ("要带啥", ()),
+    ],
+)
+def test_the_questions_of_a_sentence_with_what_comes_before_them(said: str, found: tuple[str, ...]) -> None:
+    assert breath.questions(said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("你们几点下班呀，我从陌南赶过来的", ("你们几点下班呀",)),
+        ("这是啥地方，是不是不要钱", ("这是啥地方", "是不是不要钱")),
+        ("你们几点下班", ()),
+    ],
+)
+def test_the_clauses_that_ask_beside_others(said: str, found: tuple[str, ...]) -> None:
+    assert breath.asking_clauses(said) == found
