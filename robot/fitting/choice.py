@@ -36,19 +36,15 @@ from robot.fitting.network import fit
 from robot.nlu.context import NOTHING, Aside, Context
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.matters.choice import (
-    CONFIDENCE,
-    NETWORKS,
-    PARAMETERS,
-    WITH,
-    WITHOUT,
+    MODEL,
     confidence_inputs,
     likelihood,
 )
-from robot.nlu.matters.features import ASKED, INPUTS, TOLD, Doubles
+from robot.nlu.matters.features import ASKED, TOLD, Doubles
 from robot.nlu.matters.for_whom import fact_in
 from robot.nlu.matters.points import Points
 from robot.nlu.matters.rivals import rivals
-from robot.nlu.network import Network, write
+from robot.nlu.network import WITH, WITHOUT, Fitted, Network
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
 from robot.turn import Kind, Transcript
@@ -317,9 +313,7 @@ def measured(judged: Sequence[tuple[Example, Doubles]], confidence: Doubles) -> 
     for name, astray, clean in (("clean", False, True), ("misheard", False, False), ("led astray", True, True)):
         part = [(each, likely) for each, likely in judged if (each.astray, each.clean) == (astray, clean)]
         first = np.array([example.right[int(np.argmax(likely))] for example, likely in part])
-        sure = np.array(
-            [1 / (1 + np.exp(-float(confidence_inputs(e.inputs, likely) @ confidence))) for e, likely in part]
-        )
+        sure = 1 / (1 + np.exp(-np.stack([confidence_inputs(e.inputs, likely) for e, likely in part]) @ confidence))
         third = np.array([example.right[np.argsort(-likely)[:3]].any() for example, likely in part])
         lines.append(f"{name}: {len(part)} turns, right {first.mean():.3f}, among three {third.mean():.3f}")
         for limit in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
@@ -336,8 +330,7 @@ def main() -> int:
     parser.add_argument("--wrong", action="store_true", help="print the turns that are wrong when kept out")
     options = parser.parse_args()
     talks = conversations()
-    lines = ["# Fitted by `python -m robot.fitting.choice` on tests/conversations/train. Not to be edited by hand."]
-    networks: dict[str, Network] = {}
+    fitted: dict[str, Fitted] = {}
     if Embedder.load() is None:
         raise SystemExit("no sentence embeddings on this machine: nothing is fitted without them")
     for name in (WITH, WITHOUT):
@@ -347,12 +340,9 @@ def main() -> int:
         print(name, measured(judged, confidence), sep="\n", flush=True)
         if options.wrong and name == WITH:
             _tell_wrong(judged)
-        networks[name] = _fitted(found)
-        values = zip(CONFIDENCE, confidence, strict=True)
-        lines += ["", f"[confidence_{name}]", *(f"{each} = {value:.4f}" for each, value in values)]
+        fitted[name] = Fitted(_fitted(found), confidence)
     if not options.measure:
-        PARAMETERS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        write(NETWORKS, INPUTS, networks)
+        MODEL.write(fitted, "python -m robot.fitting.choice")
     return 0
 
 

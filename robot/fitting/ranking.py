@@ -29,17 +29,9 @@ from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import collect, documents
 from robot.nlu.index.scoring import softmax
 from robot.nlu.matters.points import Points
-from robot.nlu.network import Doubles, Floats, Network, write
-from robot.nlu.ranking.inputs import INPUTS, Considered, inputs
-from robot.nlu.ranking.ranker import (
-    CONFIDENCE,
-    NETWORKS,
-    PARAMETERS,
-    WITH,
-    WITHOUT,
-    Ranker,
-    confidence_inputs,
-)
+from robot.nlu.network import WITH, WITHOUT, Doubles, Fitted, Floats, Network
+from robot.nlu.ranking.inputs import Considered, inputs
+from robot.nlu.ranking.ranker import MODEL, Ranker, confidence_inputs
 from robot.nlu.text.normalise import normalise
 from robot.paths import CACHE
 
@@ -184,17 +176,13 @@ def main() -> int:
     # Started anew, not forked: the embedder's threads do not outlive a fork.
     with ProcessPoolExecutor(_PROCESSES, get_context("spawn")) as pool:
         parts = list(pool.map(examples, range(_FOLDS)))
-    lines = ["# Fitted by `python -m robot.fitting.ranking`. Not to be edited by hand."]
-    networks: dict[str, Network] = {}
+    networks: dict[str, Fitted] = {}
     for name in (WITH, WITHOUT):
         found = [each for part in parts for each in part[name]]
         judged = kept_out(found)
         print(name, measured(judged), sep="\n", flush=True)
-        networks[name] = fitted(found)
-        values = zip(CONFIDENCE, fit_confidence(judged), strict=True)
-        lines += ["", f"[confidence_{name}]", *(f"{each} = {value:.4f}" for each, value in values)]
-    PARAMETERS.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    write(NETWORKS, INPUTS, networks)
+        networks[name] = Fitted(fitted(found), fit_confidence(judged))
+    MODEL.write(networks, "python -m robot.fitting.ranking")
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from robot.nlu.network import Network, read, write
+from robot.nlu.network import WITH, WITHOUT, Fitted, Model, Network, read, shipped, write
 
 
 def _network() -> Network:
@@ -29,3 +29,15 @@ def test_what_lies_far_out_says_no_more_than_what_lies_out() -> None:
     network = _network()
     far, farther = (network.mean + network.scale * out for out in (6.0, 60.0))
     assert np.allclose(network.scores(far[None]), network.scores(farther[None]))
+
+
+def test_what_was_fitted_is_what_ships(tmp_path: Path) -> None:
+    model = Model.beside(str(tmp_path / "module.py"), "order", ("a", "b"), ("constant", "ahead"))
+    confidence = np.array([-1.0, 2.0])
+    model.write({name: Fitted(_network(), confidence) for name in (WITH, WITHOUT)}, "python -m a.fit")
+    assert "`python -m a.fit`" in model.parameters.read_text(encoding="utf-8")
+    found = shipped(model, has_meaning=True)
+    rows = np.array([[0.3, 0.8]])
+    assert np.allclose(found.network.scores(rows), _network().scores(rows), atol=0.02)
+    assert found.sure(np.array([1.0, 0.5])) == 0.5
+    assert found.sure(np.array([1.0, 3.0])) > 0.99

@@ -1,6 +1,5 @@
-"""Features -> one score an entry: the probability that answering with this entry is right.
-
-The likeliest are put in order once more (robot/nlu/ranking).
+"""Features -> one linear score an entry, and a probability. Which entry a sentence means is decided of the likeliest by
+robot/nlu/ranking; the danger judge and the topic go by what stands here.
 
 Two steps, both fitted by `main.py bench --fit` on the project's own data (robot/fitting/scoring.py); their numbers
 stand in parameters.toml.

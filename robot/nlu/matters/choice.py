@@ -7,30 +7,18 @@ and a softmax over everything considered; then a logistic regression that says h
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 
 from robot.nlu import network
 from robot.nlu.matters.features import INPUTS, Choice, Considered, Doubles
 
-PARAMETERS, NETWORKS = (Path(__file__).with_name(name) for name in ("choice.toml", "choice.npz"))
-WITH, WITHOUT = "with_meaning", "without_meaning"
 CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", "is_none", "meaning", "learned")
+MODEL = network.Model.beside(__file__, "choice", INPUTS, CONFIDENCE)
 _LEAST = 1e-6
 _NEARLY = 0.6
 """Of the likeliest, which is not sure: what comes so near is answered as well, with what it was taken for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """`confidence` in the order of CONFIDENCE."""
-
-    network: network.Network
-    confidence: Doubles
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +30,14 @@ class Chosen:
     sure: float
 
 
-@cache
-def weights(has_meaning: bool) -> Weights:
-    """Those that ship, with sentence embeddings or without."""
-    name = WITH if has_meaning else WITHOUT
-    confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
-    return Weights(
-        network.read(NETWORKS, name, INPUTS), np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE])
-    )
-
-
 def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen, ...]:
     """The likeliest, best first."""
-    fitted = weights(has_meaning)
+    fitted = network.shipped(MODEL, has_meaning)
     likely = likelihood(found.inputs, fitted.network)
     order = np.argsort(-likely, kind="stable")[:most]
-    sure = 1 / (1 + np.exp(-float(confidence_inputs(found.inputs, likely) @ fitted.confidence)))
+    sure = fitted.sure(confidence_inputs(found.inputs, likely))
     return tuple(
-        Chosen(found.choices[at], float(likely[at]), float(sure) if place == 0 else float(likely[at]))
+        Chosen(found.choices[at], float(likely[at]), sure if place == 0 else float(likely[at]))
         for place, at in enumerate(order)
     )
 

@@ -7,11 +7,6 @@ how often a best one like this is right. Both are fitted by `python -m robot.fit
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 import numpy.typing as npt
 
@@ -22,33 +17,14 @@ from robot.nlu.matters.points import Points
 from robot.nlu.ranking.inputs import EVIDENCE, INPUTS, NO_MATTER, Considered, evidence_of, inputs
 from robot.turn import Candidate
 
-NETWORKS, PARAMETERS = (Path(__file__).with_name(name) for name in ("ranking.npz", "ranking.toml"))
-WITH, WITHOUT = "with_meaning", "without_meaning"
 CONFIDENCE = (*scoring.CONFIDENCE, *(f"matter_{name}" for name in EVIDENCE), "linear_first")
 """Inputs of the last step: those of the linear score with the new probabilities, what the matter of the best entry
 says for it, and whether the linear score puts it first, too."""
+MODEL = network.Model.beside(__file__, "ranking", INPUTS, CONFIDENCE)
 _CONSIDERED, _FIRST = 40, 10
 """Entries put in order, and the first of them whose matters are looked at."""
 _LEAST = 1e-6
 Doubles = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """`confidence` in the order of CONFIDENCE."""
-
-    network: network.Network
-    confidence: Doubles
-
-
-@cache
-def weights(has_meaning: bool) -> Weights:
-    """Those that ship, with sentence embeddings or without."""
-    name = WITH if has_meaning else WITHOUT
-    confidence = tomllib.loads(PARAMETERS.read_text(encoding="utf-8"))[f"confidence_{name}"]
-    return Weights(
-        network.read(NETWORKS, name, INPUTS), np.array([float(confidence.get(each, 0.0)) for each in CONFIDENCE])
-    )
 
 
 class Ranker:
@@ -75,11 +51,11 @@ class Ranker:
         if not index.entries or not query.text:
             return ()
         has_meaning = index.has_meaning and query.vector is not None
-        fitted = weights(has_meaning)
+        fitted = network.shipped(MODEL, has_meaning)
         found = self.considered(query, match, overlap)
         likely = scoring.softmax(fitted.network.scores(inputs(found)))
         refused = index.refused[found.rows]
-        sure = 1 / (1 + np.exp(-float(confidence_inputs(found, likely, refused) @ fitted.confidence)))
+        sure = fitted.sure(confidence_inputs(found, likely, refused))
         out = float(likely[refused].sum())
         real = np.where(refused, 0.0, likely)
         order = [int(at) for at in np.argsort(-real, kind="stable")[:most] if real[at] > 0]

@@ -10,13 +10,13 @@ import pytest
 
 from robot.app import Robot
 from robot.content.load import Content
+from robot.nlu import network
 from robot.nlu.index import scoring
 from robot.nlu.index.index import FEATURES, PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, Phrasing
-from robot.nlu.network import Network
-from robot.nlu.ranking import ranker
+from robot.nlu.network import WITH, WITHOUT, Fitted, Network
 from robot.nlu.ranking.inputs import INPUTS
-from robot.nlu.ranking.ranker import CONFIDENCE, WITH, WITHOUT, Ranker, Weights
+from robot.nlu.ranking.ranker import CONFIDENCE, MODEL, Ranker
 from robot.turn import Candidate
 
 _PHRASINGS = (
@@ -44,7 +44,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> PhrasingIndex:
     monkeypatch.setattr(scoring, "parameters", lambda: made)
     confidence = {"constant": -2.0, "ahead": 1.0, "words": 2.0}
     sure = np.array([confidence.get(name, 0.0) for name in CONFIDENCE])
-    monkeypatch.setattr(ranker, "weights", lambda has_meaning: Weights(_network(words=6.0), sure))
+    monkeypatch.setattr(network, "shipped", lambda model, has_meaning: Fitted(_network(words=6.0), sure))
     return PhrasingIndex(_PHRASINGS, {})
 
 
@@ -64,8 +64,8 @@ def _really_ranked(robot: Robot, said: str) -> tuple[Candidate, ...]:
 
 def test_what_ships_is_whole() -> None:
     """An input that is missing in the files counts nothing, silently."""
-    data = tomllib.loads(ranker.PARAMETERS.read_text(encoding="utf-8"))
-    with np.load(ranker.NETWORKS) as networks:
+    data = tomllib.loads(MODEL.parameters.read_text(encoding="utf-8"))
+    with np.load(MODEL.networks) as networks:
         assert tuple(networks["inputs"].tolist()) == INPUTS
     for name in (WITH, WITHOUT):
         assert set(data[f"confidence_{name}"]) == set(CONFIDENCE)
@@ -103,7 +103,7 @@ def test_nothing_is_ranked_without_content_or_question(plain: PhrasingIndex) -> 
     assert _ranked(PhrasingIndex((), {}), "离婚") == ()
 
 
-def test_what_the_matter_knows_speaks_for_its_entries(robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_matter_knows_speaks_for_its_entries(robot: Robot) -> None:
     """Facts of a matter that are told speak for it, though no phrasing of its entries holds them."""
     sentence = robot.knowledge.understander.sentence("包工头跑了，记工本上有他签字")
     own = Ranker(robot.knowledge.understander.index, robot.knowledge.understander.reader.points)
