@@ -116,6 +116,8 @@ class Prompts(Entry):
     for_other: Annotated[Text, with_braces("who")] = _newer("for_other")
     walk_on: Annotated[Text, with_braces("place")] = _newer("walk_on")
     corrected: Plain = _newer("corrected")
+    bereaved: Plain = _newer("bereaved")
+    same_again: Plain = _newer("same_again")
     turned_to: Annotated[Text, with_braces("matter")] = _newer("turned_to")
     back_to: Annotated[Text, with_braces("matter")] = _newer("back_to")
     lead_in: Annotated[Text, with_braces("matter", "question")] = _newer("lead_in")
@@ -133,7 +135,7 @@ class FollowUp(Entry):
     {window}.
     """
 
-    id: Literal["materials", "fee", "limit", "window", "phone", "basis", "detail"]
+    id: Literal["materials", "fee", "limit", "window", "phone", "basis", "detail", "order"]
     phrasings: Texts
     cues: Texts = ()
     label: str = ""

@@ -1,6 +1,7 @@
 """What the robot remembers of one visitor, until the visitor is gone.
 
-Of the visitor's words it holds the last few sentences, and these only while it is not sure what they are about.
+Of the visitor's words it holds the last few sentences while it is not sure what they are about, and the one from which
+it took the matter in hand: that one is read again when the visitor says that it was understood wrongly.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ class Session:
     of the directory it told of last, `day` the day of the week (as in WEEK) that was asked of them. `together`: the
     things that were answered last in one breath. `alarmed_at`: the turn of the case in which the last alarm was raised.
     `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
-    `offered_again_at`: the turn in which it was offered once more.
+    `offered_again_at`: the turn in which it was offered once more. `opened`: what the matter in hand was taken from;
+    `condoled`: whether a death in the family had its word.
     """
 
     last: Reply | None = None
@@ -42,6 +44,8 @@ class Session:
     loudness: int = 0
     case: Case = field(default_factory=Case)
     earlier: tuple[str, ...] = field(default=(), repr=False)
+    opened: str = field(default="", repr=False)
+    condoled: bool = False
     person: str | None = None
     day: str = ""
     together: tuple[Candidate, ...] = ()
@@ -62,6 +66,7 @@ def context_of(session: Session) -> Context:
         turns=case.turn - case.since,
         rivals=case.rivals,
         earlier=" ".join(session.earlier),
+        opened=session.opened,
     )
 
 

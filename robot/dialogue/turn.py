@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
+from robot.dialogue.replies import told
 from robot.dialogue.rules import (
     asking_on,
     danger,
@@ -24,7 +25,8 @@ from robot.dialogue.rules import (
 )
 from robot.dialogue.rules.base import Rule
 from robot.dialogue.session import Session
-from robot.nlu.text.correction import other_person
+from robot.nlu.text.bereavement import bereaved
+from robot.nlu.text.correction import other_person, said_before
 from robot.turn import Candidate, Kind, Reply, Understanding
 
 RULES: tuple[Rule, ...] = (
@@ -62,6 +64,11 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_NO_TIME_FOR_IT = frozenset({"emergency", "place", "command", "person"})
+_ALIKE = 24
+"""Characters at the beginning of two replies that make them the same to the ear."""
+_LONGEST = 120
+"""Characters of the sentence that the matter in hand was taken from that are held."""
 _ANSWERS = frozenset({"faq", "service"})
 
 
@@ -74,15 +81,43 @@ class Dialogue(Answering):
             session = replace(session, step_free=True)
         # The content may have been reloaded since the robot asked.
         session = replace(session, asked_back=tuple(filter(self.exists, session.asked_back)))
-        session = self.take_in(understood, session)
+        before, session = session, self.take_in(understood, session)
         reply, session = next(turned for rule in RULES if (turned := rule(self, understood, session)) is not None)
         reply = self._taken_back(understood, session, reply)
+        reply, session = self._not_word_for_word(understood, before, reply, session)
+        reply, session = self._condoled(understood, reply, session)
         reply, session = danger.offered_again(self, reply, session)
-        session = self.settle(session)
+        session = self._opened(understood, before, self.settle(session))
         if "call-staff" in reply.actions:
             # The robot has no other way to call anybody than aloud; it promises nothing that it does not do.
             reply = replace(reply, spoken=reply.spoken + self.content.prompts.staff_call)
         return reply, session
+
+    def _not_word_for_word(self, understood: Understanding, before: Session, reply: Reply, session: Session) -> Turned:
+        """Who says that he has said it already is not told the same words once more, but what comes next."""
+        last = before.last.spoken[:_ALIKE] if before.last is not None else ""
+        is_same = bool(last) and reply.spoken.startswith(last) and reply.kind in _ANSWERS
+        if not is_same or not said_before(understood.text):
+            return reply, session
+        spoken, session = told.led_on(self.content, session, self.content.prompts.same_again)
+        if spoken == self.content.prompts.same_again:
+            spoken += reply.spoken
+        return replace(reply, spoken=spoken), session
+
+    def _condoled(self, understood: Understanding, reply: Reply, session: Session) -> Turned:
+        """Somebody of the family has died: a word of its own comes before the law, once."""
+        if session.condoled or reply.kind in _NO_TIME_FOR_IT or not bereaved(understood.text):
+            return reply, session
+        said = replace(reply, spoken=self.content.prompts.bereaved + reply.spoken)
+        return said, replace(session, condoled=True)
+
+    def _opened(self, understood: Understanding, before: Session, session: Session) -> Session:
+        """The session with the sentence from which the matter in hand was taken, while it is in hand."""
+        if session.case.matter is None:
+            return replace(session, opened="")
+        if session.case.matter == before.case.matter:
+            return session
+        return replace(session, opened=" ".join((*before.earlier, understood.text))[-_LONGEST:])
 
     def _taken_back(self, understood: Understanding, session: Session, reply: Reply) -> Reply:
         """Whoever has to say it again hears first that it was understood now."""

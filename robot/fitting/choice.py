@@ -271,10 +271,10 @@ def _example(
     with_meaning: bool,
     besides: frozenset[str] = frozenset(),
 ) -> Example | None:
-    sentence = understander.sentence(said, with_meaning)
+    sentence = understander.alone.sentence(said, with_meaning)
     if not sentence.query.text:
         return None
-    joined = understander.sentence(f"{context.earlier} {said}", with_meaning) if context.is_open else None
+    joined = understander.alone.sentence(f"{context.earlier} {said}", with_meaning) if context.is_open else None
     considered = understander.reader.considered(sentence, context, joined)
     wanted = set(besides).union(*(_MEANT.get(key, {key}) for key in turn.keys))
     right = np.array([choice.key in wanted for choice in considered.choices])

@@ -31,7 +31,8 @@ class Context:
     the robot asked for (the id of a fact of that matter), and the matters put `aside`. `danger`: an alarm was the last
     thing said; `supposed`: what follows from what was asked (keys), though nobody told it; `denied`: what the visitor
     has just said is not meant. While it is not sure what the conversation is about, `rivals` are the other matters that
-    it may be about, and `earlier` is what the visitor has said of it. `turns`: how many turns the matter is in hand."""
+    it may be about, and `earlier` is what the visitor has said of it. `turns`: how many turns the matter is in hand;
+    `opened`: the sentence that it was taken from."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
@@ -44,6 +45,7 @@ class Context:
     denied: str = ""
     rivals: tuple[Rival, ...] = ()
     earlier: str = field(default="", repr=False)
+    opened: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:

@@ -670,3 +670,26 @@ def test_nobody_is_asked_whether_they_mean_no(visitor: Visitor) -> None:
     assert visitor.leaves_unsure(no, B).follow_ups == ("办理公证",)
     visitor.session = Session()
     assert visitor.leaves_unsure(no).kind == "fallback"
+
+
+def test_who_has_said_it_already_does_not_hear_the_same_words(visitor: Visitor, content: Content) -> None:
+    first = visitor.means("faq", WAGES, "老板不给钱")
+    assert visitor.means("faq", WAGES, "老板拖着工钱不给").spoken == first.spoken
+    again = visitor.means("faq", WAGES, "我刚说了老板不给钱")
+    assert again.spoken != first.spoken and again.spoken.startswith(content.prompts.same_again)
+
+
+def test_a_death_in_the_family_has_its_word_once(visitor: Visitor, content: Content) -> None:
+    assert visitor.means("faq", "family-inheritance-order", "俺爸上个月走了").spoken.startswith(
+        content.prompts.bereaved
+    )
+    assert content.prompts.bereaved not in visitor.means("faq", CUSTODY, "我爸没了以后娃跟谁").spoken
+
+
+def test_the_sentence_that_a_matter_was_taken_from_is_held_while_it_is_in_hand(visitor: Visitor) -> None:
+    visitor.means("faq", WAGES, "老板不给钱")
+    assert visitor.session.opened == "老板不给钱"
+    visitor.mumbles("还有个事")
+    assert visitor.session.opened == "老板不给钱"
+    visitor.means("faq", CUSTODY, "娃跟谁")
+    assert visitor.session.opened == "娃跟谁"

@@ -363,7 +363,7 @@ def test_whatever_is_said_is_survived(understander: Understander, said: str) -> 
 
 def test_who_says_the_same_again_has_not_said_more(understander: Understander) -> None:
     """Doubled, the words of a vague sentence made an answer strong that was none."""
-    vague = "那几张纸上写的到底是个啥意思呀"
+    vague = "那上头那些个道道我咋也弄不明白"
     alone = _understood(understander, vague)
     rival = Rival("inheritance", ("faq", "family-will-how"), 0.5)
     again = understander.understand(Transcript(f"{vague}啊"), Context(rivals=(rival,), earlier=vague))

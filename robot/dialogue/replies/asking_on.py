@@ -86,7 +86,7 @@ def _facts(
     asked: FollowUp, subject: Reply, own: tuple[str, ...], service: Service | None, of_service: tuple[str, ...]
 ) -> Told:
     """What the answer itself says; of the service behind it what to bring, and the rest when the answer is silent."""
-    listed = "、".join(_BRACKETS.sub("", line) for line in of_service)
+    listed = _listed(asked, of_service)
     said = _sentences_with(own, asked.cues)
     if listed and (not said or asked.id == "materials"):
         named = service is not None and subject.kind != "service" and asked.id != "materials"
@@ -94,6 +94,13 @@ def _facts(
     spoken = compose.filled(asked.spoken, {"found": "；".join(said[:_SPOKEN_LINES])})
     heading = f"{service.name}：" if service and own and of_service else ""
     return Told(spoken + "。", (*own, heading, *(f"· {line}" for line in of_service)))
+
+
+def _listed(asked: FollowUp, lines: tuple[str, ...]) -> str:
+    """What a service says, for the ear: of its steps the first ones, of everything else all."""
+    if asked.id == "order":
+        return "；".join(line.partition("：")[2].rstrip("。") for line in lines[:_SPOKEN_LINES])
+    return "、".join(_BRACKETS.sub("", line) for line in lines)
 
 
 def _sentences_with(lines: Iterable[str], cues: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,6 +112,8 @@ def _sentences_with(lines: Iterable[str], cues: tuple[str, ...]) -> tuple[str, .
 def _of_service(service: Service, wanted: str) -> tuple[str, ...]:
     if wanted == "materials":
         return service.materials
+    if wanted == "order":
+        return tuple(f"{step.name}：{step.shown or step.spoken}" for step in service.steps)
     said = {"fee": service.fee, "limit": service.time_limit}.get(wanted, "")
     return (said,) if said else ()
 

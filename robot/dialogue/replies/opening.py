@@ -52,6 +52,12 @@ def on_day(content: Content, talk: schema.SmallTalk, text: str, now: datetime.da
     )
 
 
+def is_closed_on(content: Content, text: str, now: datetime.datetime) -> bool:
+    """Whether nobody is there on the day that `text` names."""
+    day = asked_day(content.opening, plain(text), now.date()) if content.opening else None
+    return day is not None and content.opening is not None and not content.opening.open_on(day.date)
+
+
 def today(content: Content, reply: Reply, now: datetime.datetime) -> Reply:
     """`reply` with the day and the time before it."""
     values = {"date": _date(now.date()) + WEEK[now.weekday()], "time": _time(now.time())}

@@ -48,7 +48,9 @@ def together(content: Content, breath: Breath) -> tuple[Reply, tuple[Reply, ...]
         follow_ups=_follow_ups(breath),
         actions=_unique(action for reply in breath.replies for action in reply.actions),
         interruptible=all(reply.interruptible for reply in breath.replies),
-        also=tuple((reply.kind, reply.id) for reply in everything),
+        also=_unique(
+            (other.kind, other.id) for other in everything if (other.kind, other.id) != (first.kind, first.id)
+        ),
     )
     return reply, waiting
 
@@ -109,17 +111,40 @@ def _way(content: Content, reply: Reply) -> str:
 
 
 def _shown(content: Content, breath: Breath) -> str:
-    cards = [breath.replies[0].shown]
-    if len(breath.replies) > 1:
-        cards = [_card(content, number, reply) for number, reply in enumerate(breath.replies)]
+    """What is asked on about one thing stands below it; several things are numbered."""
+    groups = _by_subject(breath.replies)
+    cards = [
+        compose.lines(group[0].shown, *(_without_title(content, reply) for reply in group[1:])) for group in groups
+    ]
+    if len(groups) > 1:
+        cards = [
+            _card(content, number, group[0], card)
+            for number, (group, card) in enumerate(zip(groups, cards, strict=True))
+        ]
     return "\n\n".join(part for part in (*cards, breath.note, breath.question.shown if breath.question else "") if part)
 
 
-def _card(content: Content, number: int, reply: Reply) -> str:
+def _by_subject(replies: tuple[Reply, ...]) -> list[list[Reply]]:
+    """Replies one after the other that belong to the same entry, together."""
+    groups: list[list[Reply]] = []
+    for reply in replies:
+        if groups and (groups[-1][0].kind, groups[-1][0].id) == (reply.kind, reply.id):
+            groups[-1].append(reply)
+        else:
+            groups.append([reply])
+    return groups
+
+
+def _card(content: Content, number: int, reply: Reply, card: str) -> str:
     title = _title(content, reply)
     heading = compose.filled(content.prompts.also_heading, {"number": _NUMBERS[number], "title": title})
+    rest = _without_title(content, replace(reply, shown=card))
+    return compose.lines(heading, rest)
+
+
+def _without_title(content: Content, reply: Reply) -> str:
     first, _, rest = reply.shown.partition("\n")
-    return compose.lines(heading, rest if rest and first.rstrip("？?。") == title else reply.shown)
+    return rest if rest and first.rstrip("？?。") == _title(content, reply) else reply.shown
 
 
 def _follow_ups(breath: Breath) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
-from robot.dialogue.replies import people
+from robot.dialogue.replies import opening, people
 from robot.dialogue.session import Session
 from robot.turn import Reply, Understanding
 
@@ -42,6 +42,11 @@ def looked_for(kit: Answering, understood: Understanding, session: Session) -> T
     found = people.sought(kit.content, understood.text, topic, kit.clock().date())
     if found is None:
         return None
+    hours = kit.content.smalltalk.get(opening.HOURS)
+    if hours is not None and opening.is_closed_on(kit.content, understood.text, kit.clock()):
+        # Nobody of the directory is there on a Sunday, whatever else is asked of them.
+        reply = opening.on_day(kit.content, hours, understood.text, kit.clock())
+        return reply, replace(session, last=reply, asked_back=(), more=(), failures=0)
     reply = people.listed(kit.content, found, understood, kit.guide, session.step_free)
     found_first = found[0].id if found else None
     return reply, replace(

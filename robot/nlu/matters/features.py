@@ -23,6 +23,7 @@ from robot.nlu.matters.points import Points
 from robot.nlu.text import slots
 from robot.nlu.text.manner import Manner, denial, denies, manner
 from robot.nlu.text.normalise import plain
+from robot.nlu.text.persons import apart, persons
 from robot.turn import Candidate, Kind
 
 Doubles = npt.NDArray[np.float64]
@@ -50,11 +51,13 @@ _ENTRY = (
     *("entry_denies", "entry_tells", *(f"entry_{name}" for name in _ENTRY_LIKENESS)),
     *("entry_rival", "entry_rival_log", "entry_joined", "entry_joined_log", "entry_joined_ahead"),
     *("entry_contradicts", "entry_agrees", "entry_fits_told", "entry_against_told", "entry_far_turns"),
+    *("entry_same_people", "entry_other_people"),
 )
 _POINT = (
     *("fact", "fact_asks", "fact_tells", "fact_short", "question", "question_asks", "question_tells", "question_short"),
     *("point_ahead", "point_behind", "point_own", "point_aspect", "point_asked", "point_told", "point_denies"),
     *("point_contradicts", "point_agrees", "point_clause_denies"),
+    *("point_same_people", "point_other_people", "point_not_its_people"),
     *("point_in_hand_turns", "point_for_these", "point_for_others", "point_for_whom_unknown"),
     *(
         "point_rival",
@@ -131,7 +134,7 @@ def considered(
     for candidate, likeness in _entries(ranked, joined, main, points, context):
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
-        rows[-1] += _denying(candidate, query.text)
+        rows[-1] += _beside(candidate, query.text)
     matched = [(thesis, points.index.match(query, points.span(thesis.matter), overlap)) for thesis in _theses(context)]
     for key, row in _points(query, matched, points, context, how, aspect, _clauses(said or query.text)):
         choices.append(Choice(key))
@@ -276,7 +279,7 @@ def _points(
     best, second = scores[0], scores[min(1, len(scores) - 1)]
     exact = points.index.exact_keys(query)
     numbers = _numbers(query.text)
-    ours = denial(query.text)
+    ours, named = denial(query.text), persons(query.text)
     for thesis, match, row, nearest_said, score in fitting:
         if _is_denied(nearest_said, context.denied, query.text):
             continue  # 不是担保，就是我爸自己贷的款
@@ -303,6 +306,10 @@ def _points(
         theirs = denial(nearest_said)
         found[_AT["point_contradicts"]] = float(theirs.contradicts(ours))
         found[_AT["point_agrees"]] = float(theirs.agrees(ours))
+        whose = persons(nearest_said)
+        found[_AT["point_same_people"]] = float(bool(named & whose))
+        found[_AT["point_other_people"]] = float(apart(named, whose))
+        found[_AT["point_not_its_people"]] = float(apart(named, point.people))
         found[_AT["point_clause_denies"]] = float(denies(nearest_said) != _denies_of(clauses, nearest_said))
         found[_AT["point_denial"]] = abs(float(how.denies) - point.denial)
         found[_AT["yes_denied"]] = float(point.value == "yes" and how.denies)
@@ -320,13 +327,16 @@ def _points(
         yield point.key, found
 
 
-def _denying(candidate: Candidate, said: str) -> Doubles:
-    """What an entry denies beside what was said."""
+def _beside(candidate: Candidate, said: str) -> Doubles:
+    """What an entry denies, and of whom it speaks, beside what was said."""
     row = np.zeros(len(INPUTS))
     if candidate.phrasing:
         theirs, ours = denial(candidate.phrasing), denial(said)
         row[_AT["entry_contradicts"]] = float(theirs.contradicts(ours))
         row[_AT["entry_agrees"]] = float(theirs.agrees(ours))
+        named, whose = persons(said), persons(candidate.phrasing)
+        row[_AT["entry_same_people"]] = float(bool(named & whose))
+        row[_AT["entry_other_people"]] = float(apart(named, whose))
     return row
 
 

@@ -19,6 +19,7 @@ from robot.nlu.index.phrasings import Document, Phrasing
 from robot.nlu.matters import for_whom
 from robot.nlu.text.manner import denies
 from robot.nlu.text.normalise import plain
+from robot.nlu.text.persons import persons_of
 from robot.turn import Kind
 
 _KIND: Kind = "flow"
@@ -29,7 +30,7 @@ _VALUE = re.compile(r"\{value\}")
 class Point:
     """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any.
     `denial`: the share of its sentences that deny something; `only`: keys of facts, one set a fact, of which one must
-    hold if that fact is known."""
+    hold if that fact is known; `people`: of whom its sentences speak."""
 
     key: str
     matter: str
@@ -40,6 +41,7 @@ class Point:
     entries: frozenset[str]
     denial: float
     only: tuple[frozenset[str], ...] = ()
+    people: frozenset[str] = frozenset()
 
 
 class Points:
@@ -54,7 +56,7 @@ class Points:
     ) -> None:
         self.points: Mapping[str, Point] = {point.key: point for point in _points(content)}
         self.index = PhrasingIndex.built(
-            tuple(_phrasings(content)), dict(_documents(content)), embedder, cache, progress, content.lexicon
+            tuple(sentences(content)), dict(_documents(content)), embedder, cache, progress, content.lexicon
         )
         self.in_order = tuple(self.points[key] for _, key in self.index.entries)
         self._spans: dict[str, range] = {}
@@ -82,19 +84,32 @@ def _points(content: Content) -> Iterator[Point]:
             for value in fact.values:
                 key = key_of(matter.id, fact.id, value.is_)
                 denial = _denial(value.said)
-                yield Point(key, matter.id, fact.id, value.is_, fact.type, None, frozenset(fact.entries), denial)
+                yield Point(
+                    key,
+                    matter.id,
+                    fact.id,
+                    value.is_,
+                    fact.type,
+                    None,
+                    frozenset(fact.entries),
+                    denial,
+                    people=persons_of(value.said),
+                )
         for point in matter.points:
             key = key_of(matter.id, point.id)
             denial = _denial(point.asks)
             entries, only = frozenset(point.entries), for_whom.allowed(matter.id, point.only)
-            yield Point(key, matter.id, point.id, None, None, point.aspect, entries, denial, only)
+            yield Point(
+                key, matter.id, point.id, None, None, point.aspect, entries, denial, only, persons_of(point.asks)
+            )
 
 
 def _denial(said: Sequence[str]) -> float:
     return sum(denies(plain(text)) for text in said) / max(1, len(said))
 
 
-def _phrasings(content: Content) -> Iterator[Phrasing]:
+def sentences(content: Content) -> Iterator[Phrasing]:
+    """How facts are told and questions asked, each under its key."""
     for matter in content.matters.values():
         for fact in matter.facts:
             for value in fact.values:

@@ -22,6 +22,7 @@ from robot.nlu.named.way import WayQuestion, WayWords
 from robot.nlu.text import slots
 from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import normalise, plain
+from robot.nlu.text.persons import of_other_kin, persons
 from robot.turn import Act, Candidate, Tier, Told, Understanding
 
 SURE, LIKELY = 0.5, 0.3
@@ -106,6 +107,10 @@ class MatterReader:
         matter = self.points.matter_of.get((one.kind, one.id))
         return matter is not None and matter == self.points.matter_of.get((other.kind, other.id))
 
+    def aspect_of(self, text: str) -> str | None:
+        """What `text` asks, where it is few words that ask just this of anything (收费吗, 交什么材料); else None."""
+        return self._aspects.get(normalise(text))
+
     def considered(
         self, sentence: Sentence, context: Context, joined: Sentence | None = None, overlap: Overlap | None = None
     ) -> features.Considered:
@@ -153,6 +158,7 @@ class MatterReader:
         overlap = sentence.overlap or self.points.index.overlap(sentence.query)
         considered = self.considered(sentence, context, joined, overlap)
         ordered = choice.chosen(considered, sentence.query.vector is not None, most=_MOST_LOOKED_AT)
+        ordered = tuple(each for each in ordered if not self._is_of_others(each.choice.key, sentence.text)) or ordered
         meant = replace(meant, hinted=_hinted(ordered))
         asks = manner(sentence.query.text).asks
         best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
@@ -238,7 +244,7 @@ class MatterReader:
 
     def _of_aspect(self, sentence: Sentence, context: Context) -> tuple[choice.Chosen | None, Tier] | None:
         """The point that a few words ask for which ask just this of anything (收费吗); None where they do not."""
-        aspect = self._aspects.get(sentence.query.text)
+        aspect = self.aspect_of(sentence.query.text) or self.aspect_of(sentence.query.fixed)
         span = self.points.span(context.matter) if aspect else range(0)
         own = context.entry[1] if context.entry else ""
         told = by_fact(context.told)
@@ -298,9 +304,13 @@ class MatterReader:
             ordered = choice.chosen(found, has_meaning=False, most=_MOST_LOOKED_AT)
             hinted |= _hinted(ordered)
             best = ordered[0]
-            if "=" in best.choice.key and best.sure >= _BESIDE:
+            if "=" in best.choice.key and best.sure >= _BESIDE and not self._is_of_others(best.choice.key, clause):
                 told[fact_in(best.choice.key)] = self._valued(best.choice.key, clause, best.sure)
         return told, frozenset(hinted)
+
+    def _is_of_others(self, key: str, said: str) -> bool:
+        """公婆还在 does not tell that the husband is alive: nothing is held, or said back, of the wrong person."""
+        return "=" in key and of_other_kin(persons(plain(said)), self.points.points[key].people)
 
     def _valued(self, key: str, text: str, score: float) -> Told:
         """The fact, with the number or the date said where it is open."""
@@ -348,4 +358,4 @@ def _shown(chosen: choice.Chosen) -> Candidate:
 
 
 _VALUES = {"amount": slots.sums, "length": slots.lengths, "count": slots.counts, "date": slots.dates}
-_ASPECTS = {"materials": "bring", "fee": "cost", "limit": "how-long", "window": "where"}
+_ASPECTS = {"materials": "bring", "fee": "cost", "limit": "how-long", "window": "where", "order": "order"}

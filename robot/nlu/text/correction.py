@@ -26,6 +26,9 @@ _OTHER_PERSON = re.compile(
     r"婆婆|公公|爷|奶奶|姥姥|舅|姑|姨|叔|婶|嫂子|侄|侄子|外甥|亲家|邻居|朋友|同事|老乡|亲戚|丈人|丈母娘|女婿))(?:们)?"
     r"(?:的事|的|家的事|要问|让问|问的|问呢|问)?$"
 )
+_SAID_BEFORE = re.compile(
+    "刚才?[都就不]?(?:是)?说[了过的]|(?:我|俺)(?:不是|都|早)?说过?了|说过了|(?:我|俺)是说|没听懂|还是这[句个话]"
+)
 _NOT_ME = re.compile(r"不是(?:说|问)?(?:我|俺)(?:自己|本人)?(?:的事)?(?:[，,。\s]|是|$)|(?:说|问|讲)的(?:不)?是|替|帮")
 _LONGEST_PERSON = 20
 _SHORTEST = 2
@@ -47,6 +50,11 @@ def other_person(text: str) -> str | None:
     if found is None or len(said) > _LONGEST_PERSON or _NOT_ME.search(said) is None:
         return None
     return found["kin"]
+
+
+def said_before(text: str) -> bool:
+    """Whether `text` says that it was said already (我刚说了没写遗嘱, 我是说…)."""
+    return bool(_SAID_BEFORE.search(text))
 
 
 def correction(text: str) -> Correction | None:

@@ -220,3 +220,15 @@ def test_asking_on_while_a_question_is_open_asks_again(visitor: Visitor) -> None
 def test_step_free_is_kept(visitor: Visitor, dialogue: Dialogue) -> None:
     visitor.means("faq", WAGES, slots=Slots(step_free=True))
     assert asks(visitor, "要带什么材料").directions == dialogue.guide.directions("w2", step_free=True)
+
+
+def test_the_order_of_a_service_is_told_step_by_step(visitor: Visitor, content: Content) -> None:
+    steps = content.services["notary"].steps
+    visitor.means("service", "notary")
+    reply = asks(visitor, "怎么办手续")
+    assert reply.id == "notary" and steps[0].spoken[:8] in reply.spoken
+    assert all(step.name in reply.shown for step in steps)
+
+
+def test_without_a_subject_the_order_of_what_is_asked(visitor: Visitor, content: Content) -> None:
+    assert visitor.means("service", "legal-practice-permits", "怎么办手续").spoken == content.prompts.about_what

@@ -192,3 +192,12 @@ def test_one_of_the_things_is_taken_up_by_its_number(visitor: Visitor) -> None:
     assert visitor.mumbles("先说第一个").id == DOG
     way = visitor.mumbles("复印好了，第二个怎么走")
     assert (way.kind, way.id) == ("place", "w2") and way.directions
+
+
+def test_what_is_asked_on_stands_below_what_it_is_asked_of(visitor: Visitor, content: Content) -> None:
+    """ "我想申请法律援助，要带什么材料": one heading, no numbers."""
+    asked_on = thing("flow", "legal-aid/bring", matter="legal-aid", act="asking-on", asked_on="legal-aid/bring")
+    reply = breath(visitor, thing("service", "legal-aid"), asked_on)
+    assert reply.shown.startswith(content.services["legal-aid"].name)
+    assert reply.also == ()
+    assert "一、" not in reply.shown and reply.shown.count(content.services["legal-aid"].name + "\n") == 1

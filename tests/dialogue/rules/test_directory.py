@@ -74,3 +74,8 @@ def test_hours_are_read(content: Content, hours: str, when: When, is_there: bool
     assert content.people is not None
     person = content.people.people[0].model_copy(update={"hours": hours})
     assert when.holds(person) is is_there
+
+
+def test_on_a_sunday_nobody_is_there(sunday: Visitor) -> None:
+    said = sunday.mumbles("今天律师坐班不").spoken
+    assert "周日不上班" in said and "值班" not in said

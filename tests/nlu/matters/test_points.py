@@ -30,7 +30,7 @@ def test_it_is_considered_only_while_one_of_its_answers_is_in_hand(
     limited = [each for each in _limited(content) if ("=" in each[1]) == is_fact]
     assert limited
     for matter, key, said, entries in limited[::20]:
-        sentence = robot.knowledge.understander.sentence(said)
+        sentence = robot.knowledge.understander.alone.sentence(said)
         others = sorted(set(content.matters[matter].entries) - entries)
         for entry, expected in ((min(entries), True), (others[0], False)):
             considered = reader.considered(sentence, Context(matter=matter, entry=("faq", entry)))
@@ -44,7 +44,7 @@ def test_what_speaks_of_the_denied_is_not_considered(robot: Robot, content: Cont
     left_out = 0
     for point in points[:20]:
         denied, said = point.asks[0][:2], point.asks[0][2:]
-        sentence = robot.knowledge.understander.sentence(said)
+        sentence = robot.knowledge.understander.alone.sentence(said)
         open_to, without = (
             {each.key for each in reader.considered(sentence, Context(matter="loan", denied=each)).choices}
             for each in ("", denied)

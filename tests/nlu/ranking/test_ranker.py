@@ -59,7 +59,7 @@ def _ranked(index: PhrasingIndex, said: str) -> tuple[Candidate, ...]:
 
 
 def _really_ranked(robot: Robot, said: str) -> tuple[Candidate, ...]:
-    return robot.knowledge.understander.sentence(said).ranked
+    return robot.knowledge.understander.alone.sentence(said).ranked
 
 
 def test_what_ships_is_whole() -> None:
@@ -105,7 +105,7 @@ def test_nothing_is_ranked_without_content_or_question(plain: PhrasingIndex) -> 
 
 def test_what_the_matter_knows_speaks_for_its_entries(robot: Robot) -> None:
     """Facts of a matter that are told speak for it, though no phrasing of its entries holds them."""
-    sentence = robot.knowledge.understander.sentence("包工头跑了，记工本上有他签字")
+    sentence = robot.knowledge.understander.alone.sentence("包工头跑了，记工本上有他签字")
     own = Ranker(robot.knowledge.understander.index, robot.knowledge.understander.reader.points)
     found = own.considered(sentence.query, sentence.match)
     assert found.looked_at.any()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.correction import Correction, correction
+from robot.nlu.text.correction import Correction, correction, said_before
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,13 @@ def test_what_is_denied_and_what_is_meant(text: str, denied: str, meant: str) ->
 )
 def test_what_takes_nothing_back(text: str) -> None:
     assert correction(text) is None
+
+
+@pytest.mark.parametrize("said", ["我刚说了没写遗嘱", "俺说了没签", "我是说娃的事", "刚才不是说过了", "你没听懂"])
+def test_said_before(said: str) -> None:
+    assert said_before(said)
+
+
+@pytest.mark.parametrize("said", ["他说了不给", "没写遗嘱", "法院说过两天来"])
+def test_not_said_before(said: str) -> None:
+    assert not said_before(said)

@@ -1,0 +1,146 @@
+"""Several things said in one breath: the pieces of a sentence, each read by itself and beside the first.
+
+Where a sentence may be cut says robot/nlu/text/breath.py; here it is found out whether its pieces stand by themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from robot.content.load import Content
+from robot.nlu.alone import ACTS, LIKELY, LONGEST, SURE, LoneReader, Read
+from robot.nlu.context import Context
+from robot.nlu.matters.reading import MatterReader, Sentence
+from robot.nlu.text import breath
+from robot.nlu.text.normalise import plain
+from robot.turn import Candidate, Understanding
+
+_OF_THE_HALL = frozenset(("smalltalk", "person", "place"))
+"""Kinds that ask something of the hall and of the robot, not of the law."""
+_LEANING = 6
+"""Characters of a second thing that may lean on the first for what it is about."""
+_SEVERAL = 2
+_MOST_OFFERED = 3
+
+
+class SentencePieces:
+    """Built once; immutable."""
+
+    def __init__(self, content: Content, alone: LoneReader, reader: MatterReader) -> None:
+        self._alone = alone
+        self._reader = reader
+        self._manners = frozenset(talk.id for talk in content.smalltalk.values() if talk.manners)
+
+    def apart(self, whole: Understanding, text: str) -> Understanding:
+        """`whole`, or the things that its pieces say, each by itself: answered where clear, else asked back."""
+        pieces = breath.pieces(text)
+        if len(pieces) < 2:
+            return self._before_the_way(text) or self._asked_of_the_hall(whole, text) or whole
+        found: list[Understanding] = []
+        for piece in pieces:
+            read = self._alone.read(piece)
+            meant = self._before_the_way(piece) or self._alone.decide(read)
+            if found and meant.tier != "exact":
+                meant = self._about_the_first(meant, found)
+            if meant.tier == "emergency":
+                return meant
+            if found and _may_lean(meant, found[0]):
+                meant = self._asked_on(read.sentence, meant, found[0])
+            if self._says_something(meant) and not _known(meant, found):
+                found.append(meant)
+        clear = [meant for meant in found if meant.tier in ACTS]
+        unclear = [meant for meant in found if meant.tier not in ACTS]
+        if clear and (len(found) > 1 or whole.tier not in ACTS):
+            return replace(clear[0], also=(*clear[1:], *unclear[:1]))
+        offered = tuple(dict.fromkeys(meant.offered[0] for meant in unclear if meant.offered))
+        if len(offered) > 1 and whole.tier not in ACTS:
+            return replace(unclear[0], tier="clarify", kind="clarify", id=None, offered=offered[:_MOST_OFFERED])
+        return whole
+
+    def inside(self, said: str, context: Context, whole: Understanding) -> Understanding | None:
+        """The questions of `said` inside the matter in hand, where more than one of them is understood by itself."""
+        if context.matter is None or whole.also or whole.tier in {"emergency", "exact"}:
+            return None
+        found: list[Understanding] = []
+        for question in breath.questions(said[:LONGEST]):
+            sentence = self._alone.sentence(question)  # danger was looked for in the whole
+            meant = self._reader.read(self._alone.decide(Read(sentence, None)), sentence, context)
+            is_sure = meant.tier in SURE or (meant.tier == "likely" and meant.score >= LIKELY)
+            if is_sure and self._says_something(meant) and not _known(meant, found):
+                found.append(meant)
+        return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
+
+    def _asked_on(self, piece: Sentence, meant: Understanding, first: Understanding) -> Understanding:
+        """ "我想申请法律援助。要带什么材料？": what is unclear by itself may be asked of what was said first."""
+        matter = self._reader.points.matter_of.get((first.kind, first.id or "")) if first.tier in ACTS else None
+        if matter is None or first.id is None:
+            return meant
+        inside = self._reader.read(meant, piece, Context(matter=matter, entry=(first.kind, first.id)))
+        return replace(inside, text=piece.text) if inside.kind == "flow" or inside.inside else meant
+
+    def _about_the_first(self, meant: Understanding, found: list[Understanding]) -> Understanding:
+        """ "我要离婚，还有房子咋办": what the second thing is about was said in the first.
+
+        A few words that by themselves are another topic (房子咋办) are answered only if they still are with the first.
+        """
+        first = found[0]
+        joined = self._alone.decide(self._alone.read(first.text + meant.text))
+        says_more = joined.tier in ACTS and not _known(joined, found)
+        if says_more and (meant.tier not in ACTS or joined.topic == first.topic):
+            return replace(joined, wants_way=joined.wants_way or meant.wants_way)
+        leans = meant.kind == "faq" and len(plain(meant.text)) <= _LEANING and first.topic is not None
+        if leans and meant.topic != first.topic:
+            new = next((c for c in joined.candidates if not _known_candidate(c, found)), None)
+            if new is not None and (new.kind, new.id) != (meant.kind, meant.id):
+                return replace(meant, tier="clarify", kind="clarify", id=None, offered=(new,))
+        return meant
+
+    def _says_something(self, meant: Understanding) -> bool:
+        """Whether a piece of a sentence is worth an answer of its own: greetings and scraps are not."""
+        if meant.tier == "fallback":
+            return meant.topic is not None and not meant.inside
+        if meant.kind == "smalltalk":
+            return meant.tier in ACTS and meant.id not in self._manners
+        return meant.kind != "command"
+
+    def _asked_of_the_hall(self, whole: Understanding, text: str) -> Understanding | None:
+        """ "你们几点下班呀，我从陌南赶过来的": one clause asks something of the hall, the rest only tells why.
+
+        "厕所在哪，几点下班": each asks something else of it.
+        """
+        clauses = breath.asking_clauses(text)
+        if whole.tier in ACTS and (whole.kind not in _OF_THE_HALL or len(clauses) < _SEVERAL):
+            return None
+        found: list[Understanding] = []
+        for clause in clauses:
+            meant = self._alone.decide(Read(self._alone.sentence(clause), None))
+            if meant.tier not in SURE or meant.kind not in _OF_THE_HALL:
+                return None
+            if self._says_something(meant) and not _known(meant, found):
+                found.append(meant)
+        return replace(found[0], text=text, also=tuple(found[1:])) if found else None
+
+    def _before_the_way(self, text: str) -> Understanding | None:
+        """ "我要离婚，在哪个窗口": what comes last asks the way to what came before; None where nothing does."""
+        clauses = breath.last_clause(text)
+        if clauses is None or not self._alone.way.match(clauses[1]).bare:
+            return None
+        return replace(self._alone.decide(self._alone.read(clauses[0])), wants_way=True)
+
+
+def _may_lean(meant: Understanding, first: Understanding) -> bool:
+    """Whether a piece may ask on about the first: it is unclear, or few words (怎么办手续) of another field."""
+    is_short = len(plain(meant.text)) <= _LEANING and meant.tier != "exact" and meant.kind in {"faq", "service"}
+    return meant.tier not in ACTS or (is_short and (meant.topic is None or meant.topic != first.topic))
+
+
+def _known(meant: Understanding, found: Sequence[Understanding]) -> bool:
+    return any((meant.kind, meant.id, meant.offered) == (other.kind, other.id, other.offered) for other in found)
+
+
+def _known_candidate(candidate: Candidate, found: Sequence[Understanding]) -> bool:
+    """Whether it was answered or offered already, whatever its score was then."""
+    answered = {(other.kind, other.id) for other in found}
+    known = answered | {(each.kind, each.id) for other in found for each in other.offered}
+    return (candidate.kind, candidate.id) in known

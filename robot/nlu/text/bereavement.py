@@ -1,0 +1,23 @@
+"""Whether a visitor tells that somebody of the family has died, not long ago: that has its word before the law."""
+
+from __future__ import annotations
+
+import re
+
+_DEAD = "去世|过世|病故|殁了|下世|咽气|老了人|没救过来|没抢救过来|死了|没了|不在了|走了"
+_BEREAVED = re.compile(
+    "(?:爸|爹|妈|娘|爷|奶|姥姥|姥爷|公公|婆婆|公婆|丈人|丈母娘|岳父|岳母|老伴儿?|老汉|男人|婆姨|媳妇|老婆|老公|丈夫|妻子|爱人|"
+    f"儿子|闺女|女儿|孩子|娃|哥|弟|姐|妹|父亲|母亲|老人)[^，,。人钱的证本]{{0,8}}?(?:{_DEAD})(?!人|钱|证|路)"
+)
+_LONG_SINCE = re.compile(
+    "多年|早就|早年|早先|早早|小时候|[二两三四五六七八九十几]年(?:前|了|就)|年头|要是|如果|万一|以后|百年|等我|等他|等她"
+)
+"""Who tells this tells of a death that is long past, or of none."""
+_GOES_AWAY = re.compile(
+    "(?:离婚|跟人|带着|离家|打工|出走|吵架|生气|回娘家|收拾|拿着|开车|办手续|法院)[^。]*走了|走了[^。]{0,6}(?:不回|没回|联系)"
+)
+
+
+def bereaved(text: str) -> bool:
+    """Whether `text` tells that somebody of the family has died, not long ago."""
+    return bool(_BEREAVED.search(text)) and not _LONG_SINCE.search(text) and not _GOES_AWAY.search(text)

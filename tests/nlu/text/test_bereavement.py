@@ -1,0 +1,27 @@
+"""A death in the family, not long ago."""
+
+from __future__ import annotations
+
+import pytest
+
+from robot.nlu.text.bereavement import bereaved
+
+
+@pytest.mark.parametrize("said", ["我爸上个月走了，留下三间房", "男人没了，大伯子换锁", "俺男人在工地上摔死了"])
+def test_a_death_in_the_family(said: str) -> None:
+    assert bereaved(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "媳妇走了一年没回来",
+        "爷爷去世三十年了",
+        "老伴带着娃走了",
+        "我爸的房产证没了",
+        "要是我爸走了房子归谁",
+        "工资没了",
+    ],
+)
+def test_no_death_or_one_long_past(said: str) -> None:
+    assert not bereaved(said)
