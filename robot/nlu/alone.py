@@ -87,7 +87,8 @@ class LoneReader:
             # "我走不了楼梯" names no place to go to, however many places have stairs in their name.
             ranked = tuple(candidate for candidate in ranked if candidate.kind != "place")
         in_order = merged(way, ranked)
-        if way.candidates and any(self._reader.aspect_of(clause) for clause in breath.asking_clauses(text)):
+        asked_besides = {self._reader.aspect_of(clause) for clause in breath.asking_clauses(text)} - {None, "where"}
+        if way.candidates and asked_besides:
             # 劳动仲裁去哪里申请，交什么材料: the place alone would answer half of it.
             in_order = tuple(candidate for candidate in ranked if candidate.kind != "place")
         return Sentence(text, query, match, in_order, way, overlap)

@@ -391,3 +391,8 @@ def test_a_few_words_hold_their_matter(understander: Understander) -> None:
 def test_what_is_asked_behind_a_first_thing_is_asked_of_it(understander: Understander) -> None:
     found = _understood(understander, "我想申请法律援助。要带什么材料？")
     assert (found.id, [each.id for each in found.also]) == ("legal-aid", ["legal-aid/bring"])
+
+
+def test_where_and_which_number_is_one_question_for_the_way(understander: Understander) -> None:
+    assert _understood(understander, "公证处在哪，几号").kind == "place"
+    assert _understood(understander, "劳动仲裁去哪里申请，交什么材料").kind != "place"

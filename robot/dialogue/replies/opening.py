@@ -54,8 +54,9 @@ def on_day(content: Content, talk: schema.SmallTalk, text: str, now: datetime.da
 
 def is_closed_on(content: Content, text: str, now: datetime.datetime) -> bool:
     """Whether nobody is there on the day that `text` names."""
-    day = asked_day(content.opening, plain(text), now.date()) if content.opening else None
-    return day is not None and content.opening is not None and not content.opening.open_on(day.date)
+    opening = content.opening
+    day = asked_day(opening, plain(text), now.date()) if opening else None
+    return opening is not None and day is not None and not opening.open_on(day.date)
 
 
 def today(content: Content, reply: Reply, now: datetime.datetime) -> Reply:

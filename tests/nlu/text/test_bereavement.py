@@ -21,6 +21,11 @@ def test_a_death_in_the_family(said: str) -> None:
         "我爸的房产证没了",
         "要是我爸走了房子归谁",
         "工资没了",
+        "我弟没了工作",
+        "老伴没了收入",
+        "俺男人走了仨月没音信",
+        "娃走了后门",
+        "我哥死了心",
     ],
 )
 def test_no_death_or_one_long_past(said: str) -> None:
