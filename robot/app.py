@@ -33,6 +33,7 @@ from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
 from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.database import StatuteDatabase
+from robot.statutes.ranking import CITED
 from robot.statutes.search import StatuteSearch
 from robot.stt.base import SpeechToText, Stream
 from robot.stt.rolling import RollingStream
@@ -46,6 +47,8 @@ _LOG = logging.getLogger(__name__)
 _BEST_VOICE = "mandarin"
 VECTORS = paths.CACHE / "phrasings.npz"
 """Vectors of the content's phrasings that do not ship."""
+_PHRASINGS_FOR_LAW = 3
+"""Of each entry, beside its question: so many are enough to find the articles that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +227,26 @@ def statute_database() -> StatuteDatabase:
 def statute_search(database: StatuteDatabase, content: Content, embedder: Embedder | None) -> StatuteSearch:
     """Search over `database` that also knows which articles the FAQ rests on. Raises ModelError."""
     index = paths.CACHE / "statutes.fts.db"
-    if embedder is None:
+    general = Embedder.general() if embedder is not None else None
+    if general is None:
         return StatuteSearch(database, index)
-    return StatuteSearch(database, index, embedder.embed, cited_phrasings(content, embedder))
+    return StatuteSearch(database, index, general.embed, cited_phrasings(content, general))
 
 
-def cited_phrasings(content: Content, embedder: Embedder) -> list[tuple[Floats, list[tuple[str, str]]]]:
-    """The embedding of every FAQ phrasing, with the (law, article) that its entry cites."""
-    texts, cited = [], []
-    for faq in content.faq.values():
-        articles = [(citation.law, citation.article) for citation in faq.entry.citations]
-        for text in (faq.entry.question, *faq.entry.phrasings):
-            texts.append(normalise(text))
-            cited.append(articles)
-    vectors = VectorCache(VECTORS).vectors(texts, embedder)
-    return list(zip(vectors, cited, strict=True))
+def cited_phrasings(content: Content, general: Embedder) -> list[tuple[Floats, list[tuple[str, str]]]]:
+    """The embedding of each FAQ entry's first phrasings, with the (law, article) that it cites."""
+    found = phrasings_for_law(content)
+    vectors = VectorCache(VECTORS, CITED).vectors([text for text, _ in found], general)
+    return [(vector, cited) for vector, (_, cited) in zip(vectors, found, strict=True)]
+
+
+def phrasings_for_law(content: Content) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The first phrasings of each FAQ entry, with the (law, article) that it cites."""
+    return [
+        (normalise(text), [(citation.law, citation.article) for citation in faq.entry.citations])
+        for faq in content.faq.values()
+        for text in (faq.entry.question, *faq.entry.phrasings[:_PHRASINGS_FOR_LAW])
+    ]
 
 
 def hints(content: Content) -> list[str]:

@@ -235,7 +235,7 @@ def main() -> int:
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--vectors", action="store_true")
     arguments = parser.parse_args()
-    embedder = Embedder.load()
+    embedder = Embedder.general()
     if embedder is None or not QUESTIONS.is_file():
         print("needs sentence embeddings and ../shared/data/statute-questions.json", file=sys.stderr)
         return 1

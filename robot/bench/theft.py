@@ -48,6 +48,7 @@ class Remembering(Embedder):
     def __init__(self, embedder: Embedder, texts: Iterable[str], kept: Path) -> None:
         """Embed `texts` at once; their vectors are kept in the file `kept` for the next time."""
         distinct = sorted(set(texts) - {""}, key=len)
+        super().__init__(None, embedder.name)
         self._embedder = embedder
         self._known = dict(zip(distinct, VectorCache(kept).vectors(distinct, embedder), strict=True))
 

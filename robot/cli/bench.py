@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from robot import messages
-from robot.app import Robot
+from robot.app import Robot, phrasings_for_law
 from robot.bench import conversations, emergencies, machine, measure, report, sentences, topics
 from robot.bench.acoustics import SAMPLE
 from robot.bench.measure import Measured, Plan
@@ -23,6 +23,7 @@ from robot.fitting import questions
 from robot.nlu.index import scoring
 from robot.nlu.index.embedding import Embedder, VectorCache, ship
 from robot.nlu.index.phrasings import collect, documents
+from robot.statutes.ranking import CITED
 from robot.yaml_source import YamlProblem
 
 _EVERY_SECONDS = 2.0
@@ -148,13 +149,16 @@ def _fitted(done: int, total: int) -> None:
 
 def _ship(measured: Robot) -> int:
     """Write the vectors of all phrasings and documents; exit status 1 where this machine has no embeddings."""
-    embedder = Embedder.load()
-    if embedder is None:
+    embedder, general = Embedder.load(), Embedder.general()
+    if embedder is None or general is None:
         return 1
     understander = measured.knowledge.understander
     reader = understander.reader
     texts = (*understander.index.embedded, *reader.points.index.embedded, *reader.passages.texts)
-    print(messages.zh("bench.shipped", count=ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))))
+    count = ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))
+    cited = [text for text, _ in phrasings_for_law(measured.knowledge.content)]
+    count += ship(cited, VectorCache(measure.VECTORS, CITED).vectors(cited, general), CITED, general.name)
+    print(messages.zh("bench.shipped", count=count))
     return 0
 
 

@@ -77,7 +77,8 @@ class SentencePieces:
         if matter is None or first.id is None:
             return meant
         inside = self._reader.read(meant, piece, Context(matter=matter, entry=(first.kind, first.id)))
-        return replace(inside, text=piece.text) if inside.kind == "flow" or inside.inside else meant
+        is_surer = meant.tier not in ACTS or inside.score > meant.score  # 还有酒驾罚多少 asks no price of a divorce
+        return replace(inside, text=piece.text) if is_surer and (inside.kind == "flow" or inside.inside) else meant
 
     def _about_the_first(self, meant: Understanding, found: list[Understanding]) -> Understanding:
         """ "我要离婚，还有房子咋办": what the second thing is about was said in the first.

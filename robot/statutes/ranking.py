@@ -32,6 +32,8 @@ Floats = npt.NDArray[np.float32]
 DIMENSIONS = 384
 VECTORS = Path(__file__).with_name("vectors.npz")
 MODEL = Path(__file__).with_name("ranking.npz")
+CITED = Path(__file__).with_name("cited.npz")
+"""Vectors of the content's phrasings, by the encoder that articles are found with: `main.py bench --vectors`."""
 FEATURES = (
     *("words", "meaning", "adapted", "answers", "known", "is_answer", "is_known", "law", "share"),
     *("meaning_behind", "adapted_behind", "words_meaning"),

@@ -6,6 +6,7 @@ import numpy as np
 
 from robot.fitting import ranking
 from robot.fitting.ranking import Example
+from robot.fitting.seen import by_encoder
 from robot.nlu.index.index import ABOUT, FEATURES
 from robot.nlu.ranking.inputs import EVIDENCE, Considered
 
@@ -44,7 +45,9 @@ def test_it_learns_what_no_likeness_says_alone() -> None:
 
 
 def test_stories_are_asked_more_than_few_words() -> None:
+    """None that the encoder was trained on."""
     texts = ["老板欠我三个月工资一直不给" + str(number) for number in range(40)] + ["工资不给"] * 40 + ["啊"] * 5
     chosen = ranking._chosen(texts)
-    assert set(chosen) == set(range(80))
+    assert set(chosen) == {at for at in range(80) if not by_encoder(texts[at])}
+    assert {at for at in chosen if at < 40} != set(range(40))
     assert chosen != sorted(chosen)

@@ -29,10 +29,9 @@ def _understood(understander: Understander, text: str, *alternatives: str) -> Un
     return understander.understand(Transcript(text, alternatives=alternatives))
 
 
-def test_every_question_of_the_content_is_understood_to_the_letter(
-    understander: Understander, content: Content
-) -> None:
-    asked = [(faq_id, faq.entry.question, faq.topic) for faq_id, faq in content.faq.items()]
+def test_a_question_of_the_content_is_understood_to_the_letter(understander: Understander, content: Content) -> None:
+    """A tenth of them: tests/content/test_whole.py asks the whole robot every one."""
+    asked = [(faq_id, faq.entry.question, faq.topic) for faq_id, faq in content.faq.items()][::10]
     found = [(_understood(understander, question), faq_id, topic) for faq_id, question, topic in asked]
     assert [
         faq_id

@@ -44,7 +44,9 @@ class Served:
 
 
 def configured(**web: object) -> Config:
-    return Config.model_validate({"understanding": {"embeddings": "off"}, "web": {"port": 0, **web}})
+    """It speaks fast: pages that wait for the end of an answer wait in real time."""
+    settings = {"understanding": {"embeddings": "off"}, "tts": {"rate": 320}, "web": {"port": 0, **web}}
+    return Config.model_validate(settings)
 
 
 @pytest.fixture(scope="session")

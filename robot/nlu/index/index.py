@@ -193,7 +193,7 @@ class PhrasingIndex:
     ) -> PhrasingIndex:
         """The index, read from beside the `cache` where it was built before."""
         recipe = (
-            "meaning" if embedder else "",
+            embedder.name if embedder else "",
             *map(repr, (sorted((lexicon or {}).items()), sorted(documents.items(), key=lambda pair: pair[0]))),
             *map(repr, phrasings),
         )
@@ -259,43 +259,50 @@ class PhrasingIndex:
             for row in span
         ]
 
-    def overlap(self, query: Query) -> Overlap:
-        """The n-grams that the query shares with everything; once for several matches."""
+    def overlap(self, query: Query, span: range | None = None) -> Overlap:
+        """The n-grams that the query shares with everything, once for several matches; or with those entries only."""
+        of_entries, of_rows = (None, None) if span is None else self._slices(span)
         meant = query.fixed + query.legal
         words, fixed = self._words.known(query.text), self._words.known(meant)
         spoken = sound.codes(query.syllables)
         syllables = self._syllables.known(spoken)
         rows = [
-            cosines(words, self._words.cells),
-            cosines(fixed, self._words.cells),
-            cosines(syllables, self._syllables.cells),
+            cosines(words, self._words.cells, of_rows),
+            cosines(fixed, self._words.cells, of_rows),
+            cosines(syllables, self._syllables.cells, of_rows),
         ]
         entries = [
-            cosines(words, self._words_all),
-            cosines(fixed, self._words_all),
-            cosines(syllables, self._syllables_all),
-            _document(self._words_doc, query.text),
-            _document(self._words_doc, meant),
-            _document(self._syllables_doc, spoken),
-            *(self._coverage.of(query.fixed, size) for size in _SIZES),
+            cosines(words, self._words_all, of_entries),
+            cosines(fixed, self._words_all, of_entries),
+            cosines(syllables, self._syllables_all, of_entries),
+            _document(self._words_doc, query.text, of_entries),
+            _document(self._words_doc, meant, of_entries),
+            _document(self._syllables_doc, spoken, of_entries),
+            *(self._coverage.of(query.fixed, size, of_entries) for size in _SIZES),
         ]
         return Overlap(fixed, syllables, np.stack(rows, axis=1), np.stack(entries, axis=1))
+
+    def _slices(self, entries: range) -> tuple[slice, slice]:
+        """Those entries, and the rows of their phrasings."""
+        first = int(self.first_rows[entries.start]) if len(entries) else 0
+        last = int(self.first_rows[entries.stop]) if entries.stop < len(self.entries) else len(self.phrasings)
+        return slice(entries.start, entries.stop), slice(first, last)
 
     def match(self, query: Query, span: range | None = None, overlap: Overlap | None = None) -> Match:
         """Everything the query has in common with phrasings and entries; with `span` only with those entries, and the
         rows of the result are theirs. `overlap`: that of the query, where it is known already."""
         entries = span if span is not None else range(len(self.entries))
-        first = int(self.first_rows[entries.start]) if len(entries) else 0
-        last = int(self.first_rows[entries.stop]) if entries.stop < len(self.entries) else len(self.phrasings)
-        of_entries, of_rows = slice(entries.start, entries.stop), slice(first, last)
+        of_entries, of_rows = self._slices(entries)
+        first, last = of_rows.start, of_rows.stop
         signals = np.zeros((last - first if len(entries) else 0, len(SIGNALS)), dtype=np.float32)
         features = np.zeros((len(entries), len(FEATURES)), dtype=np.float32)
         if not len(signals) or not query.text:
             return Match(signals, features, np.zeros(len(ABOUT), dtype=np.float32))
-        shared = overlap or self.overlap(query)
-        signals[:, 2:5] = shared.rows[of_rows]
+        shared = overlap or self.overlap(query, span)
+        is_whole = len(shared.entries) == len(self.entries)
+        signals[:, 2:5] = shared.rows[of_rows] if is_whole else shared.rows
         self._compare(query, signals, first)
-        features[:, _SHARED] = shared.entries[of_entries]
+        features[:, _SHARED] = shared.entries[of_entries] if is_whole else shared.entries
         whitened: Floats | None = None
         if self._meaning is not None and query.vector is not None:
             near = self._meaning.nearness(query.vector, of_rows, of_entries)
@@ -324,8 +331,8 @@ class PhrasingIndex:
         signals[rows, 1] = process.cdist([query.folded], folded, scorer=fuzz.ratio, dtype=np.float32)[0] / 100
 
 
-def _document(index: NgramIndex, text: str) -> Floats:
-    return cosines(index.known(text), index.cells)
+def _document(index: NgramIndex, text: str, span: slice | None) -> Floats:
+    return cosines(index.known(text), index.cells, span)
 
 
 def _entry_key(phrasing: Phrasing) -> tuple[Kind, str, str]:

@@ -133,8 +133,8 @@ class Coverage:
         self._ids, self._rarity, self._unseen = ids, rarity, unseen
         self._rows, self._starts, self._count = rows, starts, count
 
-    def of(self, text: str, size: int) -> Floats:
-        """The share of the n-grams of `size`, shape (owners,), 0 to 1."""
+    def of(self, text: str, size: int, span: slice | None = None) -> Floats:
+        """The share of the n-grams of `size`, shape (owners,), 0 to 1; with `span` only those owners."""
         rows, weights, total = [], [], 0.0
         for gram in grams(text, (size,)):
             number = self._ids.get(gram)
@@ -142,22 +142,35 @@ class Coverage:
             total += weight
             if number is not None:
                 found = self._rows[self._starts[number] : self._starts[number + 1]]
+                if span is not None:
+                    found = found[slice(*np.searchsorted(found, (span.start, span.stop)))] - span.start
                 rows.append(found)
                 weights.append(np.full(len(found), weight, dtype=np.float32))
+        count = self._count if span is None else span.stop - span.start
         if not rows or total <= 0:
-            return np.zeros(self._count, dtype=np.float32)
-        covered = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=self._count)
+            return np.zeros(count, dtype=np.float32)
+        covered = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=count)
         return (covered / total).astype(np.float32)
 
 
-def cosines(query: Known, cells: Cells) -> Floats:
-    """Cosine of the query with every row, shape (count,), 0 to 1."""
+def cosines(query: Known, cells: Cells, span: slice | None = None) -> Floats:
+    """Cosine of the query with every row, shape (count,), 0 to 1; with `span` only with those rows."""
+    count = cells.count if span is None else span.stop - span.start
     if not query.numbers:
-        return np.zeros(cells.count, dtype=np.float32)
+        return np.zeros(count, dtype=np.float32)
     numbers = np.array(query.numbers)
     slices = list(map(slice, cells.starts[numbers].tolist(), cells.starts[numbers + 1].tolist()))
+    if span is not None:
+        slices = [_within(cells.rows, piece, span) for piece in slices]
     rows = np.concatenate([cells.rows[piece] for piece in slices])
     weights = np.concatenate(
         [cells.weights[piece] * np.float32(weight) for piece, weight in zip(slices, query.weights, strict=True)]
     )
-    return np.bincount(rows, weights=weights, minlength=cells.count).astype(np.float32)
+    first = 0 if span is None else span.start
+    return np.bincount(rows - first, weights=weights, minlength=count).astype(np.float32)
+
+
+def _within(rows: npt.NDArray[np.int32], piece: slice, span: slice) -> slice:
+    """The part of `piece`, in which `rows` never falls, whose rows are of `span`."""
+    first, last = np.searchsorted(rows[piece], (span.start, span.stop))
+    return slice(piece.start + int(first), piece.start + int(last))

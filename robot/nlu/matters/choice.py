@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from robot.nlu import network
 from robot.nlu.matters.features import INPUTS, Choice, Considered, Doubles
 
 CONFIDENCE = ("constant", "log", "ahead", "is_fact", "is_question", "is_entry", "is_none", "meaning", "learned")
 MODEL = network.Model.beside(__file__, "choice", INPUTS, CONFIDENCE)
+_CONTRADICTS, _CLAUSE_DENIES = INPUTS.index("point_contradicts"), INPUTS.index("point_clause_denies")
+_POLAR = frozenset({"yes", "no"})
 _LEAST = 1e-6
 _NEARLY = 0.6
 """Of the likeliest, which is not sure: what comes so near is answered as well, with what it was taken for."""
@@ -36,10 +39,39 @@ def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen,
     likely = likelihood(found.inputs, fitted.network)
     order = np.argsort(-likely, kind="stable")[:most]
     sure = fitted.sure(confidence_inputs(found.inputs, likely))
+    order = _the_other_answer(found, order)
     return tuple(
         Chosen(found.choices[at], float(likely[at]), sure if place == 0 else float(likely[at]))
         for place, at in enumerate(order)
     )
+
+
+def _the_other_answer(found: Considered, order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
+    """`order`, its first exchanged with its opposite where what was said denies it: 他家不愿意赔 is no 愿意赔, however
+    like it sounds."""
+    opposite = denied_by_its_own(found, int(order[0]))
+    if opposite is None:
+        return order
+    return np.concatenate([[opposite], order[order != opposite]])[: len(order)]
+
+
+def denied_by_its_own(found: Considered, best: int) -> int | None:
+    """The place of the opposite answer, where `best` is a yes or a no that what was said denies and the opposite none.
+
+    Denied is an answer whose nearest sentence tells what the visitor's denies, or the other way, and differs in its
+    negators from the clause that it is most like.
+    """
+    key = found.choices[best].key
+    fact, _, value = key.partition("=")
+    if value not in _POLAR or not _is_denied_here(found.inputs[best]):
+        return None
+    opposite = f"{fact}={'no' if value == 'yes' else 'yes'}"
+    place = next((at for at, choice in enumerate(found.choices) if choice.key == opposite), None)
+    return None if place is None or found.inputs[place][_CONTRADICTS] else place
+
+
+def _is_denied_here(row: Doubles) -> bool:
+    return bool(row[_CONTRADICTS] and row[_CLAUSE_DENIES])
 
 
 def nearly(best: Chosen, ordered: tuple[Chosen, ...]) -> str:

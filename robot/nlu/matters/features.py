@@ -121,12 +121,13 @@ def considered(
     joined: tuple[Candidate, ...] = (),
     said: str = "",
     overlap: Overlap | None = None,
+    most: int | None = None,
 ) -> Considered:
     """Everything that `query` may mean in `context`. `ranked`: entries, best first, as read alone, `joined` as read
     together with what was said before; `aspect`: what a few words ask on that stand in intents/follow-up.yaml; `said`:
-    the sentence with its commas; `overlap`: what the query shares with all points, where it is known already."""
+    the sentence with its commas; `overlap`: what the query shares with all points, where it is known already; `most`:
+    only so many points, those that are most like it."""
     how = manner(query.text)
-    overlap = overlap or points.index.overlap(query)
     choices: list[Choice] = []
     rows: list[Doubles] = []
     ranked = tuple(each for each in ranked if not _is_denied(each.phrasing, context.denied, query.text))
@@ -136,7 +137,7 @@ def considered(
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
         rows[-1] += _beside(candidate, query.text)
     matched = [(thesis, points.index.match(query, points.span(thesis.matter), overlap)) for thesis in _theses(context)]
-    for key, row in _points(query, matched, points, context, how, aspect, _clauses(said or query.text)):
+    for key, row in _points(query, matched, points, context, how, aspect, _clauses(said or query.text), most):
         choices.append(Choice(key))
         rows.append(row)
     best_odds = _odds(ranked[0].score) if ranked else -6.0
@@ -262,6 +263,7 @@ def _points(
     how: Manner,
     aspect: str | None,
     clauses: list[tuple[frozenset[str], bool]],
+    most: int | None,
 ) -> Iterator[tuple[str, Doubles]]:
     weights = weights_of(query.vector is not None).features
     known = {**for_whom.by_fact(context.supposed), **for_whom.by_fact(context.told)}
@@ -277,6 +279,8 @@ def _points(
         return
     scores = sorted((score for *_, score in fitting), reverse=True)
     best, second = scores[0], scores[min(1, len(scores) - 1)]
+    if most is not None and len(scores) > most:
+        fitting = [each for each in fitting if each[-1] >= scores[most - 1]]
     exact = points.index.exact_keys(query)
     numbers = _numbers(query.text)
     ours, named = denial(query.text), persons(query.text)

@@ -50,6 +50,8 @@ of 70 pairs of the training conversations two in three above it were to the poin
 _CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
 _MOST_CLAUSES = 4
 _SHORTEST, _SHORTEST_WHERE = 2, 3
+_MOST_BESIDE = 24
+"""Points that are looked at for what a sentence tells besides: those most like it; all of a matter would take long."""
 _SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
 _NUMBER = re.compile(r"第?[\d一二三四五六七八九十两]+[个号]?")
@@ -112,15 +114,21 @@ class MatterReader:
         return self._aspects.get(normalise(text))
 
     def considered(
-        self, sentence: Sentence, context: Context, joined: Sentence | None = None, overlap: Overlap | None = None
+        self,
+        sentence: Sentence,
+        context: Context,
+        joined: Sentence | None = None,
+        overlap: Overlap | None = None,
+        most: int | None = None,
     ) -> features.Considered:
         """All that `sentence` may mean in `context`; `joined` is it together with what was said before; `overlap`: what
-        it shares with all points, where that is known already."""
+        it shares with all points, where that is known already; `most`: so many points at most."""
         return features.considered(
             *(sentence.query, sentence.ranked, (self._index, sentence.match), self.points, self._known),
             *(context, self._aspects.get(sentence.query.text), joined.ranked if joined is not None else ()),
             said=sentence.text,
             overlap=overlap or sentence.overlap,
+            most=most,
         )
 
     def read(
@@ -273,7 +281,7 @@ class MatterReader:
             before, more = self._told_beside(context.earlier, within)
             told_beside, hinted = {**before, **told_beside}, hinted | more
         if is_entry:
-            of_matter = self.considered(replace(sentence, ranked=()), within)
+            of_matter = self.considered(replace(sentence, ranked=()), within, most=_MOST_BESIDE)
             hinted |= _hinted(choice.chosen(of_matter, sentence.query.vector is not None, _MOST_LOOKED_AT))
         meant = replace(meant, hinted=hinted | meant.hinted)
         if meant.inside:
@@ -299,7 +307,8 @@ class MatterReader:
             if not query.text:
                 continue
             found = features.considered(
-                *(query, (), (self._index, Match.empty(self._index)), self.points, self._known, context, None)
+                *(query, (), (self._index, Match.empty(self._index)), self.points, self._known, context, None),
+                most=_MOST_BESIDE,
             )
             ordered = choice.chosen(found, has_meaning=False, most=_MOST_LOOKED_AT)
             hinted |= _hinted(ordered)

@@ -31,6 +31,9 @@ _SHORTEST = 2
 _FEW = 3
 _USUAL = 2
 """Times that two characters stand beside each other in the content from which neither is doubted for it."""
+_OUTNUMBERED = 40
+"""Times that two characters of the same sound stand beside each other for each time of these, from which these are
+doubted all the same: 公资 stands in the content too, as somebody may be misheard."""
 _FREQUENT = 4
 """Frequent homophones that are tried wherever they stand."""
 _MOST_REMEMBERED = 300_000
@@ -93,6 +96,8 @@ class Repairer:
         for group, _ in groups:
             for text, syllables in group:
                 readings.update(zip(text, syllables, strict=False))
+        self._readings = readings
+        self._most = self._most_of_a_sound()
         by_syllable: defaultdict[str, list[str]] = defaultdict(list)
         by_folded: defaultdict[str, list[str]] = defaultdict(list)
         by_part: defaultdict[str, list[str]] = defaultdict(list)
@@ -147,8 +152,22 @@ class Repairer:
     def _doubtful(self, text: str) -> list[bool]:
         """For each character, whether it stands beside another in a way that the content never has."""
         framed = f"{_START}{text}{_END}"
-        usual = [self._model.followers(one).get(other, 0) >= _USUAL for one, other in pairwise(framed)]
+        usual = [self._is_usual(one, other) for one, other in pairwise(framed)]
         return [not (before and after) for before, after in pairwise(usual)]
+
+    def _is_usual(self, one: str, other: str) -> bool:
+        count = self._model.followers(one).get(other, 0)
+        most = self._most.get((self._readings.get(one, one), self._readings.get(other, other)), 0)
+        return count >= _USUAL and count * _OUTNUMBERED >= most
+
+    def _most_of_a_sound(self) -> dict[tuple[str, str], int]:
+        """How often the most frequent two characters of each two syllables stand beside each other."""
+        most: dict[tuple[str, str], int] = {}
+        for one in self._model.counts:
+            for other, count in self._model.followers(one).items():
+                sounds = self._readings.get(one, one), self._readings.get(other, other)
+                most[sounds] = max(count, most.get(sounds, 0))
+        return most
 
     def _choose(self, last: str, syllable: str) -> tuple[tuple[str, float], ...]:
         """What may stand for a heard `syllable` after the character `last`, each with its cost."""

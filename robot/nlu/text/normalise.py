@@ -1,7 +1,7 @@
 """What a visitor said -> the form that matching works on.
 
 Simplified characters, half width, no punctuation or white space, no fillers at the edges, no stuttered repeats, and
-every number in Chinese numerals, so that 3号窗口 and 三号窗口 are one sentence.
+every number in Chinese numerals, so that 3号窗口 and 三号窗口 are one sentence; what is denied twice is said plainly.
 """
 
 from __future__ import annotations
@@ -23,6 +23,12 @@ _REPEAT = re.compile(r"([^\d.]{2,6}?)\1+")
 _STUTTER = re.compile(r"(嗯|呃|那个|这个|我|就|他|她|你)\1+|([^\d.])\2{2,}")
 _ASKING_END = re.compile(r"(?:吗|么|没有|没|不能|不)$")
 _LONG_ENOUGH = 6
+_NOT_NOT = re.compile(
+    r"(?<![有了过])没有不(?=认|管|给|还|让|同意|愿意|想|肯|签|去|来|交|说|付|养|承认|配合|答应|准|赔)(?!.{0,8}的(?:法|办|路|律师|人|退|道理|理由|事|地))|"
+    r"(?<!是)不是没有?(?=[打签写给还交报办立开])(?!.*(?:吗|嘛|么|就是|可是|但是|只是)$)(?!.*是没)"
+)
+"""他没有不认, 不是没打欠条: what is denied twice is so. 有没有不收钱的律师, 没有不上法庭的法子 are left alone."""
+_NOT_SELDOM = re.compile(r"没少(?=打|挨|吵|骂|花|喝|赌|跑|闹|麻烦|受)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _DIGITS = "零一二三四五六七八九"
 
@@ -47,6 +53,7 @@ def normalise(text: str) -> str:
     core = _STUTTER.sub(lambda match: match.group(1) or match.group(2), words)
     core = _REPEAT.sub(r"\1", core) if len(core) > 4 else core
     core = _TRAILING.sub("", _LEADING.sub("", core)) or core
+    core = _NOT_SELDOM.sub("老", _NOT_NOT.sub("", core))
     return numbers_in_words(core)
 
 

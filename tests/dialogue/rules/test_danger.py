@@ -135,6 +135,21 @@ def test_just_after_an_alarm_a_point_of_the_matter_before_is_taken_for_chance(vi
     assert _point(visitor).id == WAGES
 
 
+def test_a_plain_question_of_the_matter_before_leaves_an_alarm_that_was_none(visitor: Visitor) -> None:
+    """我快叫他们逼疯了 raised it; 我还不上会不会坐牢 is asked next but one."""
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "violence")
+    visitor.mumbles("我在这儿呢")
+    assert _point(visitor).id == WAGES
+
+
+def test_what_is_asked_of_the_danger_itself_is_answered(visitor: Visitor, content: Content) -> None:
+    """那个保护令是咋回事: right after a quiet word."""
+    _alarm(visitor, "domestic-violence-now")
+    reply = visitor.means("faq", "family-protection-order", "那个保护令是咋回事", "likely")
+    assert (reply.kind, reply.id) == ("faq", "family-protection-order")
+
+
 def test_another_danger_hardly_heard_does_not_take_the_place_of_the_one_at_hand(
     visitor: Visitor, content: Content
 ) -> None:
