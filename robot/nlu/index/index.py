@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -109,6 +109,10 @@ class Overlap:
     syllables: Known
     rows: Floats
     entries: Floats
+
+    def part(self, rows: slice, entries: slice) -> Overlap:
+        """Of what is shared with everything that with those rows and entries."""
+        return replace(self, rows=self.rows[rows], entries=self.entries[entries])
 
 
 class PhrasingIndex:
@@ -290,7 +294,7 @@ class PhrasingIndex:
 
     def match(self, query: Query, span: range | None = None, overlap: Overlap | None = None) -> Match:
         """Everything the query has in common with phrasings and entries; with `span` only with those entries, and the
-        rows of the result are theirs. `overlap`: that of the query, where it is known already."""
+        rows of the result are theirs. `overlap`: that of the query with everything, where it is known already."""
         entries = span if span is not None else range(len(self.entries))
         of_entries, of_rows = self._slices(entries)
         first, last = of_rows.start, of_rows.stop
@@ -298,11 +302,10 @@ class PhrasingIndex:
         features = np.zeros((len(entries), len(FEATURES)), dtype=np.float32)
         if not len(signals) or not query.text:
             return Match(signals, features, np.zeros(len(ABOUT), dtype=np.float32))
-        shared = overlap or self.overlap(query, span)
-        is_whole = len(shared.entries) == len(self.entries)
-        signals[:, 2:5] = shared.rows[of_rows] if is_whole else shared.rows
+        shared = overlap.part(of_rows, of_entries) if overlap else self.overlap(query, span)
+        signals[:, 2:5] = shared.rows
         self._compare(query, signals, first)
-        features[:, _SHARED] = shared.entries[of_entries] if is_whole else shared.entries
+        features[:, _SHARED] = shared.entries
         whitened: Floats | None = None
         if self._meaning is not None and query.vector is not None:
             near = self._meaning.nearness(query.vector, of_rows, of_entries)

@@ -141,15 +141,15 @@ class Coverage:
             weight = self._unseen if number is None else self._rarity[number]
             total += weight
             if number is not None:
-                found = self._rows[self._starts[number] : self._starts[number + 1]]
-                if span is not None:
-                    found = found[slice(*np.searchsorted(found, (span.start, span.stop)))] - span.start
+                piece = slice(int(self._starts[number]), int(self._starts[number + 1]))
+                found = self._rows[piece if span is None else _within(self._rows, piece, span)]
                 rows.append(found)
                 weights.append(np.full(len(found), weight, dtype=np.float32))
         count = self._count if span is None else span.stop - span.start
         if not rows or total <= 0:
             return np.zeros(count, dtype=np.float32)
-        covered = np.bincount(np.concatenate(rows), np.concatenate(weights), minlength=count)
+        first = 0 if span is None else span.start
+        covered = np.bincount(np.concatenate(rows) - first, np.concatenate(weights), minlength=count)
         return (covered / total).astype(np.float32)
 
 

@@ -140,3 +140,12 @@ def test_an_empty_question_and_an_empty_content_have_nothing_in_common(index: Ph
     assert not nothing.about.any()
     empty = PhrasingIndex((), {})
     assert empty.match(empty.prepare("离婚")).features.shape == (0, len(FEATURES))
+
+
+@pytest.mark.parametrize("asked", ["公司拖欠工资", "离婚要带结婚证吗", "蚂蚁"])
+def test_of_some_entries_the_same_is_found_as_of_all(index: PhrasingIndex, asked: str) -> None:
+    query = index.prepare(asked)
+    span = range(1, 3)
+    alone, of_all = index.match(query, span), index.match(query, span, index.overlap(query))
+    assert alone.signals == pytest.approx(of_all.signals)
+    assert alone.features == pytest.approx(of_all.features)
