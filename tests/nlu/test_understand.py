@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -395,3 +396,12 @@ def test_what_is_asked_behind_a_first_thing_is_asked_of_it(understander: Underst
 def test_where_and_which_number_is_one_question_for_the_way(understander: Understander) -> None:
     assert _understood(understander, "公证处在哪，几号").kind == "place"
     assert _understood(understander, "劳动仲裁去哪里申请，交什么材料").kind != "place"
+
+
+def test_a_bare_no_tells_only_what_was_asked(understander: Understander) -> None:
+    """不是 says no to what was said before it, not that the other is no soldier."""
+    inside = Context(matter="divorce", entry=("faq", "family-divorce-how"))
+    said = Transcript("不是，我没说要离，是她要离")
+    assert "divorce/soldier=no" not in {fact.key for fact in understander.understand(said, inside).facts}
+    asked = replace(inside, asked="soldier")
+    assert "divorce/soldier=no" in {fact.key for fact in understander.understand(said, asked).facts}

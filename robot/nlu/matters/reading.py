@@ -50,6 +50,8 @@ of 70 pairs of the training conversations two in three above it were to the poin
 _CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
 _MOST_CLAUSES = 4
 _SHORTEST, _SHORTEST_WHERE = 2, 3
+_BARE = re.compile("(?:不是|是|没有?|有|不|对|不对|嗯)[的了啊呀]?")
+"""A clause that answers and tells nothing by itself."""
 _MOST_BESIDE = 24
 """Points that are looked at for what a sentence tells besides: those most like it; all of a matter would take long."""
 _SURE_WITHOUT_MATTER = 0.5
@@ -313,6 +315,8 @@ class MatterReader:
             ordered = choice.chosen(found, has_meaning=False, most=_MOST_LOOKED_AT)
             hinted |= _hinted(ordered)
             best = ordered[0]
+            if _BARE.fullmatch(query.text) and fact_in(best.choice.key) != f"{context.matter}/{context.asked}":
+                continue  # 不是，我没说要离: it says no to what was said, not to what nobody has asked
             if "=" in best.choice.key and best.sure >= _BESIDE and not self._is_of_others(best.choice.key, clause):
                 told[fact_in(best.choice.key)] = self._valued(best.choice.key, clause, best.sure)
         return told, frozenset(hinted)
