@@ -34,6 +34,8 @@ Kind = Literal[
 ]
 Tier = Literal["emergency", "exact", "strong", "likely", "clarify", "fallback"]
 """`likely`: acted on, with half a sentence that shows what it was taken for."""
+AfterAlarm = Literal["stay", "over", "other"]
+"""What is said to an alarm: more of the danger, that there is none (any more), something else."""
 Act = Literal[
     "new",
     "asking-on",
@@ -154,6 +156,7 @@ class Understanding:
     it may well have told, too unsurely to be held, surely enough not to be asked for.
 
     `stops`: places to go to one after the other (先去厕所再去公证处); `starts_there`: the first is where one sets out.
+    `after`: what it is to the alarm that was the last thing said; None where there was none, or it is not sure.
     """
 
     text: str
@@ -179,6 +182,7 @@ class Understanding:
     hinted: frozenset[str] = frozenset()
     stops: tuple[str, ...] = ()
     starts_there: bool = False
+    after: AfterAlarm | None = None
     ms: float = 0.0
 
 

@@ -23,7 +23,8 @@ from robot.bench.accuracy import SEED, Progress
 from robot.content.load import Content
 from robot.fitting.misheard import Mishearing
 from robot.fitting.questions import percentile
-from robot.nlu.index.embedding import DIMENSIONS, Embedder, Floats
+from robot.nlu.index.embedding import DIMENSIONS, Embedder
+from robot.nlu.index.encoder import Floats
 from robot.nlu.index.phrasings import collect
 from robot.nlu.understand import Understander
 from robot.turn import Transcript

@@ -16,7 +16,8 @@ import numpy as np
 from robot.content.load import Content
 from robot.fitting.questions import Question
 from robot.nlu.danger.cries import EmergencyMatcher
-from robot.nlu.index.embedding import Embedder, Floats, VectorCache
+from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.encoder import Floats
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, Phrasing, collect
 from robot.nlu.text.normalise import normalise
 from robot.turn import Tier, Transcript, Understanding

@@ -20,6 +20,7 @@ from robot.content.load import Content
 from robot.errors import ContentError, ModelError, UsageError
 from robot.navigation.guide import HallGuide
 from robot.nlu.sound import syllables as sound
+from robot.nlu.text.manner import denies
 from robot.nlu.text.normalise import normalise
 from robot.yaml_source import Problem
 
@@ -72,7 +73,9 @@ def _report(content: Content, wanted: list[Path], shown_as: Mapping[Path, Path] 
     problems: list[Problem | ContentError] = [problem for problem in found if _is_wanted(problem, wanted)]
     if guide is not None:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
-    warnings = [warning for warning in near.warnings(content, normalise, sound.folded) if _is_wanted(warning, wanted)]
+    warnings = [
+        warning for warning in near.warnings(content, normalise, sound.folded, denies) if _is_wanted(warning, wanted)
+    ]
     for problem in (*problems, *warnings):
         if isinstance(problem, Problem) and problem.path in shown_as:
             print(replace(problem, path=shown_as[problem.path]))

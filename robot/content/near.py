@@ -19,17 +19,21 @@ ALIKE = 90
 _BLOCK = 256
 
 
-def warnings(content: Content, normalise: Callable[[str], str], sound: Callable[[str], str]) -> list[Problem]:
+def warnings(
+    content: Content, normalise: Callable[[str], str], sound: Callable[[str], str], denies: Callable[[str], bool]
+) -> list[Problem]:
     """One for each pair of near-duplicates, at the later of the two; `normalise` is the form matching works on.
 
-    `sound` is the sound of a normalised sentence, its usual confusions merged.
+    `sound` is the sound of a normalised sentence, its usual confusions merged; `denies` whether it says that something
+    is not so: 我想离婚 and 我不想离婚 differ by a character, and the robot tells them apart.
 
     What differs only in punctuation is no near-duplicate: robot.content.check says that it is the same.
     """
     sentences = list(said(content))
     found = []
     texts = [normalise(sentence.text) for sentence in sentences]
-    alike = {(min(pair), max(pair)): "near_phrasing" for pair in near(texts, ALIKE)}
+    pairs = ((min(pair), max(pair)) for pair in near(texts, ALIKE))
+    alike = {(one, other): "near_phrasing" for one, other in pairs if denies(texts[one]) == denies(texts[other])}
     for pair in sounding_alike(texts, sound):
         alike.setdefault(pair, "same_sound")
     for (one, other), key in alike.items():

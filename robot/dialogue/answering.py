@@ -131,7 +131,12 @@ class Answering:
         elif about is not None and about != session.subject:
             session = replace(session, case=case.beside(session.case, self.matter_of(*about), about))
         offered = emergency.id if emergency.quiet else None
-        session = replace(session, alarmed_at=session.case.turn, offered_quietly=offered)
+        session = replace(
+            session,
+            alarmed_at=session.case.turn,
+            offered_quietly=offered,
+            quiet_danger=offered or session.quiet_danger,
+        )
         return reply, replace(
             session, last=reply, asked_back=(), more=(), place=place, service=None, step=0, failures=0
         )

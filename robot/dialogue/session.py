@@ -27,6 +27,7 @@ class Session:
     of the directory it told of last, `day` the day of the week (as in WEEK) that was asked of them. `together`: the
     things that were answered last in one breath. `alarmed_at`: the turn of the case in which the last alarm was raised.
     `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
+    `quiet_danger`: the last of these, taken or not: whoever wants somebody later is helped as quietly;
     `offered_again_at`: the turn in which it was offered once more. `opened`: what the matter in hand was taken from;
     `condoled`: whether a death in the family had its word.
     """
@@ -51,6 +52,7 @@ class Session:
     together: tuple[Candidate, ...] = ()
     alarmed_at: int = -_LONG_AGO
     offered_quietly: str | None = None
+    quiet_danger: str | None = None
     offered_again_at: int = -_LONG_AGO
 
 

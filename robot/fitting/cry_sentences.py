@@ -242,7 +242,7 @@ def examples(content: Content, families: Families, chooser: random.Random) -> li
 
 
 FITTING = paths.ROOT / "tests" / "questions"
-_OURS, _SHARES_OF_JUDGE = 5, (3, 4)
+_OURS, _SHARES_OF_JUDGE = 5, (4,)
 
 
 def for_the_judge(text: str) -> bool:

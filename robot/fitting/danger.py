@@ -1,13 +1,11 @@
-"""Fits robot/nlu/danger/judge.toml and meaning.npz: when a sentence is an emergency. Part of `main.py bench --fit`; by
-itself `python -m robot.fitting.danger`, after `python -m robot.fitting.cries`.
+"""Fits robot/nlu/danger/judge.toml: when a sentence is an emergency. Part of `main.py bench --fit`; by itself
+`python -m robot.fitting.danger`, after `python -m robot.fitting.cries` and `python -m robot.fitting.danger_net`.
 
-Two steps. A small network over sentence embeddings (meaning.npz), on the sentences that the model of cries has seen
-too; then the judge over SIGNS, on sentences that neither has seen: the judge's share of danger-fit.yaml, of
-ordinary-fit.yaml, of not-now.yaml and of the conversations, emergencies-dev.yaml and emergencies-fit.yaml, and the
-questions for tuning. Cries
-are asked clean and with 20 % and 40 % misheard, of the others a third with 25 %. The limit of alarm is where
-FALSE_ALARMS of what is ordinary raise one, in five-fold cross-validation; down to the limit of asking, where ASKED lie,
-the visitor is asked.
+The judge is fitted over SIGNS on sentences that neither the model of cries nor the network has seen: its share of
+danger-fit.yaml, of ordinary-fit.yaml, of not-now.yaml and of the conversations, emergencies-dev.yaml and
+emergencies-fit.yaml, and the questions for tuning. Cries are asked clean and with 20 % and 40 % misheard, of the others
+a third with 25 %. The limit of alarm is where FALSE_ALARMS of what is ordinary raise one, in five-fold
+cross-validation; down to the limit of asking, where ASKED lie, the visitor is asked.
 """
 
 from __future__ import annotations
@@ -22,12 +20,12 @@ import numpy.typing as npt
 
 from robot.app import VECTORS
 from robot.content import load
-from robot.fitting import logistic, meaning
+from robot.fitting import logistic
 from robot.fitting.cry_sentences import dangers, for_the_judge, near_misses
 from robot.fitting.cry_sentences import ordinary as ordinary_sentences
 from robot.fitting.misheard import Mishearing
 from robot.fitting.questions import FOLDER, TUNING, Question, read
-from robot.nlu.danger.judge import MEANING, PARAMETERS, SIGNS, DangerJudge, MeaningModel, meaning_model
+from robot.nlu.danger.judge import PARAMETERS, SIGNS, DangerJudge
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.scoring import Doubles
@@ -108,21 +106,6 @@ def fit(examples: Examples, false_alarms: float = FALSE_ALARMS, asked: float = A
     return _logistic(examples.signs, examples.cries), limit, doubt
 
 
-def fit_meaning(index: PhrasingIndex, embedder: Embedder, texts: Sequence[str]) -> None:
-    """Write meaning.npz: how much the meaning of a sentence by itself is one of danger."""
-    mishearing = Mishearing(index.texts, _SEED)
-    cries = [text for text, _ in dangers() if not for_the_judge(text)]
-    cries += [p.text for p in index.phrasings if p.kind == "emergency"]
-    calm = [text for text in ordinary_sentences() if not for_the_judge(text)] + list(texts)
-    said = [(text, True, share) for text in cries for share in (0.0, 0.15, 0.3)]
-    said += [(text, False, (0.0, 0.0, 0.2)[number % 3]) for number, text in enumerate(calm)]
-    fixed = [index.prepare(mishearing.hear(text, share), with_meaning=False).fixed for text, _, share in said]
-    rows = np.concatenate([embedder.embed(fixed[at : at + 32]) for at in range(0, len(fixed), 32)])
-    fitted = meaning.fit(rows, np.array([is_cry for _, is_cry, _ in said]))
-    np.savez(MEANING, **{part: getattr(fitted, part).astype(np.float16) for part in MeaningModel.__slots__})
-    meaning_model.cache_clear()
-
-
 def _logistic(signs: Doubles, cries: npt.NDArray[np.bool_]) -> Doubles:
     weight = np.where(cries, 0.5 / max(1, cries.sum()), 0.5 / max(1, (~cries).sum()))
     return logistic.fit(signs, cries.astype(np.float64), weight, _L2)
@@ -140,15 +123,13 @@ def write(path: Path, fitted: Sequence[tuple[str, Doubles, float, float]]) -> No
 
 
 def main() -> int:
-    """Fit both steps on the shipped content and write them."""
+    """Fit the judge on the shipped content and write it."""
     content = load.load()
     embedder = Embedder.load()
     if embedder is None:
         raise SystemExit("no sentence embeddings on this machine: nothing is fitted without them")
     understander = Understander(content, embedder, VECTORS)
     index = understander.index
-    points = [text for number, text in enumerate(understander.reader.points.texts) if number % 4 == 0]
-    fit_meaning(index, embedder, points)
     tuning = [question for path in TUNING for question in read(path)]
     judge = DangerJudge(content, index)
     tables = [

@@ -183,3 +183,14 @@ def dequantised(raw: bytes) -> Floats:
     nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32)
     numbers: Floats = ((nibbles - 8) * scale).ravel()
     return numbers
+
+
+def normalising(count: int, stored: bytes) -> list[tuple[str, str]]:
+    """Characters and what they become, as E5File.normalising has them: code point, how many, code points."""
+    found, at = [], 0
+    for _ in range(count):
+        character, many = struct.unpack_from("<IB", stored, at)
+        becomes = struct.unpack_from(f"<{many}I", stored, at + 5)
+        found.append((chr(character), "".join(map(chr, becomes))))
+        at += 5 + 4 * many
+    return found

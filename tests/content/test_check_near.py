@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from robot.content import near
 from robot.content.load import Content
 from robot.nlu.sound.syllables import folded
+from robot.nlu.text.manner import denies
 from robot.nlu.text.normalise import normalise
 from robot.yaml_source import Problem
 from tests.content.trees import COMMANDS, FAQ, SERVICES, SMALLTALK, Tree
@@ -24,11 +25,11 @@ def _warned(tree: Tree, file: str, old: str, new: str) -> list[Problem]:
     tree.edit(file, old, new)
     content = tree.load()
     assert content.problems == ()
-    return near.warnings(content, normalise, folded)
+    return near.warnings(content, normalise, folded, denies)
 
 
 def test_the_small_content_is_clean(tree: Tree) -> None:
-    assert near.warnings(tree.load(), normalise, folded) == []
+    assert near.warnings(tree.load(), normalise, folded, denies) == []
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,10 @@ def test_both_places_are_told(tree: Tree, file: str, old: str, nearly: str) -> N
     line, column = tree.position(FAQ, STANDING)
     assert f"“{nearly}”和 {tree.path(FAQ)}:{line}:{column} 的“{STANDING}”" in warning.what
     assert warning.mend
+
+
+def test_what_differs_by_a_denial_is_not_the_same(tree: Tree) -> None:
+    assert _warned(tree, SERVICES, "我要办公证", "老板没欠我三个月工资怎么要") == []
 
 
 @pytest.mark.parametrize(
@@ -107,4 +112,4 @@ def test_sentences_of_other_lengths_are_not_compared(monkeypatch: pytest.MonkeyP
 
 
 def test_the_shipped_content_is_clean(content: Content) -> None:
-    assert [str(warning) for warning in near.warnings(content, normalise, folded)] == []
+    assert [str(warning) for warning in near.warnings(content, normalise, folded, denies)] == []

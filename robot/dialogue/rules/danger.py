@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned, in_alarm
@@ -25,11 +26,21 @@ _PLAINLY_ASKED = 0.7
 """Score from which a question of the matter that was talked of before the alarm is one: 还不上会不会坐牢."""
 _PLAINLY_ANOTHER = 0.75
 """Score from which another danger than the one at hand is believed."""
+_CALLS = re.compile("(?:悄悄|偷偷)[地的]?[给帮]?[我俺]?[叫喊请找]|^(?:那)?(?:你)?(?:就要|叫吧|请吧)")
+"""Words in which somebody is wanted after all."""
+_BELIEVED = 0.9
+"""Score from which a danger is one although the sentence sounds like one that calls it off."""
 
 
 def stood_down(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    """After an alarm: 不是急事, 我就是气话, 别叫人. What was talked of before is given back."""
-    if not in_alarm(session) or not kit.short.stands_down(understood.text):
+    """After an alarm: 不是急事, 我就是气话, 别叫人. What was talked of before is given back.
+
+    Who asks something in the same breath (没着火，我问的是赔偿) is answered that.
+    """
+    if not in_alarm(session):
+        return None
+    is_over = understood.after == "over" and not (understood.tier == "emergency" and understood.score >= _BELIEVED)
+    if not kit.short.stands_down(understood.text) and (not is_over or _asks_besides(understood)):
         return None
     if session.subject is not None and session.subject[1] == _entry(kit, session):
         session = replace(session, subject=None)  # only the alarm had brought it up
@@ -45,23 +56,37 @@ def stood_down(kit: Answering, understood: Understanding, session: Session) -> T
     return calm, replace(session, last=calm, asked_back=(), failures=0, offered_quietly=None)
 
 
+def _asks_besides(understood: Understanding) -> bool:
+    is_answered = understood.tier in _ANSWERED and understood.kind in {"faq", "service", "flow"}
+    return is_answered and manner(understood.text).asks
+
+
 def quietly(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    """After a quiet word: 要 calls somebody without saying why, 不要 calls nobody."""
+    """After a quiet word: 要 calls somebody without saying why, 不要 calls nobody. Whoever refused at first and wants
+    somebody later (你给我悄悄叫一个女的过来) is helped as quietly."""
+    wish = understood.id if understood.kind == "command" else None
+    later = session.quiet_danger
+    if later is not None and (wish == "human" or _CALLS.search(plain(understood.text))):
+        return _called(kit, later, session)
     offered = session.offered_quietly
     has_offered = in_alarm(session) or session.offered_again_at == session.case.turn - 1
     if offered is None or not has_offered:
         return None
-    wish = understood.id if understood.kind == "command" else None
     if wish in {"yes", "human"} or kit.short.accepts(understood.text):
-        spoken = kit.content.prompts.danger_quiet_yes
-        reply = Reply("emergency", offered, spoken, spoken, score=1.0, window=compose.RECEPTION)
-        reply = replace(reply, actions=("quiet", "call-staff"))
-        return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
+        return _called(kit, offered, session)
     if wish == "no":
         spoken = kit.content.prompts.danger_quiet_no
         reply = Reply("command", "no", spoken, spoken, score=1.0)
         return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
     return None
+
+
+def _called(kit: Answering, danger: str, session: Session) -> Turned:
+    """Somebody is asked to come; nothing is said of why."""
+    spoken = kit.content.prompts.danger_quiet_yes
+    reply = Reply("emergency", danger, spoken, spoken, score=1.0, window=compose.RECEPTION)
+    reply = replace(reply, actions=("quiet", "call-staff"))
+    return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
 
 
 def offered_again(kit: Answering, reply: Reply, session: Session) -> Turned:
@@ -78,7 +103,9 @@ def stays(kit: Answering, understood: Understanding, session: Session) -> Turned
     """After an alarm the robot stays with it: symptoms, place, age belong to it, until something else is asked."""
     if not in_alarm(session) or understood.tier == "emergency":
         return None
-    is_said = 0 < len(plain(understood.text)) <= _SHORT
+    if understood.after in {"over", "other"} or not plain(understood.text):
+        return None
+    is_said = understood.after == "stay" or len(plain(understood.text)) <= _SHORT
     if not is_said or _is_something_else(kit, understood, session) or kit.short.asks_on(understood.text) is not None:
         return None
     return _stayed(kit, understood, session)
@@ -117,8 +144,11 @@ def _is_something_else(kit: Answering, understood: Understanding, session: Sessi
 def alarm(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
     """Anything of what was said in one breath that is a danger now."""
     danger = next((thing for thing in (understood, *understood.also) if thing.tier == "emergency"), None)
-    if danger is not None and in_alarm(session) and danger.score < _PLAINLY_ANOTHER and not _is_same(danger, session):
-        return _stayed(kit, understood, session)  # 她喝了有半瓶，人还清行着: what is told of it sounds like another
+    if danger is not None and in_alarm(session) and not _is_same(danger, session):
+        is_loud = not _is_quiet(kit, session) and not kit.content.emergencies[danger.id or ""].quiet
+        is_told_of_it = is_loud and understood.after == "stay" and danger.score < _BELIEVED
+        if danger.score < _PLAINLY_ANOTHER or is_told_of_it:
+            return _stayed(kit, understood, session)  # 她喝了有半瓶，人还清行着: what is told of it sounds like another
     return kit.emergency(danger, session) if danger is not None else None
 
 

@@ -80,14 +80,15 @@ class _Found:
 class Evidence:
     """Log-odds above the limit of alarm, what the emergency would be, and whether any cue was found.
 
-    `decided`: a cue says so by itself, either one that an editor added since the fit, or one that stands there to the
-    letter in a sentence that is plain enough.
+    `decided`: a cue says so by itself, either one that an editor added since the fit (`new_cue`), or one that stands
+    there to the letter in a sentence that is plain enough.
     """
 
     odds: float
     candidate: Candidate
     cued: bool = True
     decided: bool = False
+    new_cue: bool = False
 
 
 class EmergencyMatcher:
@@ -144,8 +145,9 @@ class EmergencyMatcher:
         score = _score(odds - limit)
         named = found.cue.text if found else self._names[kind]
         plain_cue = found is not None and found.likeness == BY_CHARACTERS and odds - limit >= _PLAIN
-        decided = plain_cue or (found is not None and found.cue.new)
-        return Evidence(odds - limit, Candidate("emergency", kind, score, named), found is not None, decided)
+        is_new = found is not None and found.cue.new
+        candidate = Candidate("emergency", kind, score, named)
+        return Evidence(odds - limit, candidate, found is not None, plain_cue or is_new, is_new)
 
     def _cried(self, text: str, pieces: list[str]) -> str | None:
         """The emergency that one clause of `text` cries for in so many words, or that a cry (救命) opens it with."""

@@ -1,6 +1,6 @@
 """Whether somebody is in danger, with all that is known of a sentence: what it sounds like by itself
-(robot/nlu/danger/cries.py), as it was heard and as it was probably said, and how it lies among everything else that
-people say (robot/nlu/index/index.py).
+(robot/nlu/danger/cries.py), as it was heard and as it was probably said, what a network reads in it (network.py), and
+how it lies among everything else that people say (robot/nlu/index/index.py).
 A logistic regression over SIGNS, fitted by `main.py bench --fit`; recall comes first.
 """
 
@@ -17,35 +17,35 @@ import numpy as np
 
 from robot.content.load import Content
 from robot.nlu.danger.cries import EmergencyMatcher, Evidence
-from robot.nlu.index.index import FEATURES, Floats, Match, PhrasingIndex, Query
+from robot.nlu.danger.network import NO_DANGER, ReadDanger, network
+from robot.nlu.index.index import FEATURES, Match, PhrasingIndex, Query
 from robot.nlu.index.scoring import Doubles, confidence_inputs, probabilities, weights_of
 from robot.turn import Candidate
 
 PARAMETERS = Path(__file__).with_name("judge.toml")
-MEANING = Path(__file__).with_name("meaning.npz")
 _OF_BEST = ("meaning", "meaning_all", "shaped_all", "fixed", "syllables_all")
 _COMPARED = ("learned", "chars", "sound", "meaning", "shaped_all", "fixed_all")
 SIGNS = (
-    *("constant", "heard", "fixed", "meaning", "likely", "other", *(f"best_{name}" for name in _OF_BEST)),
+    *("constant", "heard", "fixed", "read", "likely", "other", *(f"best_{name}" for name in _OF_BEST)),
     *("ahead", "answered", "length", *(f"top_{name}" for name in _COMPARED), *(f"rival_{name}" for name in _COMPARED)),
 )
-"""`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said; `meaning`: of its
-embedding by itself (meaning.npz). `likely`, `other`: log
-probability of all emergencies together and of the likeliest other entry. `best_…`: features of the best emergency.
-`ahead`: how far the best emergency scores before the best other entry; `answered`: log-odds that the best other entry
-answers it; `top_…`, `rival_…`: the highest of a feature among emergencies, among all others."""
+"""`heard`, `fixed`: log-odds of the sentence as it was heard, as it was probably said; `read`: those that the network
+reads in it. `likely`, `other`: log probability of all emergencies together and of the likeliest other entry. `best_…`:
+features of the best emergency. `ahead`: how far the best emergency scores before the best other entry; `answered`:
+log-odds that the best other entry answers it; `top_…`, `rival_…`: the highest of a feature among emergencies, among all
+others."""
 ALARM = 0.5
 CLEAR_ALARM = 0.75
 """From here on it is one although an answer would fit as well."""
-_INSIDE = 0.3
-"""Log-odds that a sentence lacks in a consultation that is going on: what is told there is mostly what has been."""
 _SCRAP, _ASKED = 2, 0.49
 """Characters that by themselves are no cry, unless an editor has written just them (救命); their highest score."""
 _MOST_ODDS = 8.0
 _LEAST = 1e-5
 _LOWEST = 100.0
 _LONG = 45
-"""Characters from which one stretch may cry for help whatever else is said: then the text by itself decides."""
+"""Characters from which one stretch may cry for help whatever else is said: then what else it is like says nothing."""
+_ALARM_IN_A_STORY = 2.5
+"""The network's log-odds from which a long text is an alarm: above it lie 0.5 % of the public's own long questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +59,6 @@ class Limits:
     doubt: float
     alarm_without: float
     doubt_without: float
-
-
-@dataclass(frozen=True, slots=True)
-class MeaningModel:
-    """The danger that an embedding tells of, by one hidden layer: `mean` (384,), `hidden` (384, units), `bias` and
-    `output` (units,), `constant` (1,)."""
-
-    mean: Floats
-    hidden: Floats
-    bias: Floats
-    output: Floats
-    constant: Floats
-
-    def odds(self, vectors: Floats) -> Floats:
-        """Log-odds of danger of unit vectors, shape (n, 384)."""
-        apart = vectors - self.mean
-        scaled = apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9) * np.sqrt(apart.shape[1])
-        found: Floats = np.maximum(scaled @ self.hidden + self.bias, 0) @ self.output + self.constant
-        return found
-
-
-@cache
-def meaning_model() -> MeaningModel:
-    """The one that ships."""
-    with np.load(MEANING) as data:
-        return MeaningModel(*(data[part].astype(np.float32) for part in MeaningModel.__slots__))
 
 
 @cache
@@ -104,12 +78,14 @@ class DangerJudge:
     def __init__(self, content: Content, index: PhrasingIndex) -> None:
         self._matcher = EmergencyMatcher(content)
         self._index = index
+        self._network = network()
+        self._names = {item.id: item.name for item in content.emergencies.values()}
         self._is_emergency = np.array([kind == "emergency" for kind, _ in index.entries], dtype=np.bool_)
 
-    def judge(self, said: str, query: Query, match: Match, inside: bool = False) -> Candidate | None:
+    def judge(self, said: str, query: Query, match: Match) -> Candidate | None:
         """The emergency that may be meant by `said`, the whole text however long; None when there is none.
 
-        From a score of ALARM on it is one; below that it is worth asking. `inside`: a consultation is going on.
+        From a score of ALARM on it is one; below that it is worth asking.
         """
         heard = self._matcher.evidence(said)
         if heard is None:
@@ -117,26 +93,44 @@ class DangerJudge:
         exact = self._index.exact(query)
         if exact is not None and exact.kind != "emergency" and heard.odds < 0:
             return None  # an editor wrote just this for something else
-        if heard.decided or len(query.text) > _LONG or not self._is_emergency.any():
+        if heard.decided or not self._is_emergency.any():
             return heard.candidate if heard.odds >= 0 else None
-        has_meaning = self._index.has_meaning and query.vector is not None
-        signs = self._signs(heard, query, match, has_meaning)
+        has_meaning = self._network is not None and query.vector is not None
+        if len(query.text) > _LONG:
+            return self._in_a_story(heard, query) if has_meaning else heard.candidate if heard.odds >= 0 else None
+        read = self._read(query) if has_meaning else NO_DANGER
+        signs = self._signs(heard, read, query, match, has_meaning)
         weights = limits().with_meaning if has_meaning else limits().without_meaning
         odds = float(signs @ weights) - (limits().alarm if has_meaning else limits().alarm_without)
-        odds -= _INSIDE if inside else 0.0
         if odds < -(limits().doubt if has_meaning else limits().doubt_without):
             return None
         score = 1 / (1 + math.exp(-odds))
         # A scrap of a word says too little to alarm the hall: whoever said it is asked.
         scrap = len(query.text) <= _SCRAP and not heard.cued
-        return replace(heard.candidate, score=min(score, _ASKED) if scrap else score)
+        candidate = self._named(heard, read) if has_meaning else heard.candidate
+        return replace(candidate, score=min(score, _ASKED) if scrap else score)
+
+    def _in_a_story(self, heard: Evidence, query: Query) -> Candidate | None:
+        """A cry among much else: what the network reads in all of it, or in the last that was said."""
+        read = max(self._read(query), self._read(query, _LONG), key=lambda each: each.odds)
+        if read.odds < _ALARM_IN_A_STORY:
+            return None
+        return replace(self._named(heard, read), score=1 / (1 + math.exp(-(read.odds - _ALARM_IN_A_STORY))))
+
+    def _named(self, heard: Evidence, read: ReadDanger) -> Candidate:
+        """The emergency that it is: where an editor's new cue does not say so, the one that the network reads."""
+        kind = next((kind for kind in read.kinds if kind in self._names), None)
+        if heard.new_cue or kind is None or read.odds < 0:
+            return heard.candidate
+        return replace(heard.candidate, id=kind, phrasing=self._names[kind])
 
     def signs(self, said: str, query: Query, match: Match, has_meaning: bool) -> Doubles | None:
         """SIGNS of a sentence, shape (SIGNS,), for fitting; None when the sentence says nothing."""
         heard = self._matcher.evidence(said)
-        return None if heard is None else self._signs(heard, query, match, has_meaning)
+        read = self._read(query) if has_meaning else NO_DANGER
+        return None if heard is None else self._signs(heard, read, query, match, has_meaning)
 
-    def _signs(self, heard: Evidence, query: Query, match: Match, has_meaning: bool) -> Doubles:
+    def _signs(self, heard: Evidence, read: ReadDanger, query: Query, match: Match, has_meaning: bool) -> Doubles:
         fixed = self._matcher.evidence(query.fixed) if query.fixed != query.text else heard
         likely = probabilities(match, has_meaning)
         best = int(np.argmax(np.where(self._is_emergency, likely, -1)))
@@ -150,7 +144,7 @@ class DangerJudge:
                 1.0,
                 _bounded(heard.odds),
                 _bounded(fixed.odds if fixed else heard.odds),
-                _bounded(self._of_meaning(query) if has_meaning else 0.0),
+                _bounded(read.odds if has_meaning else 0.0),
                 math.log(float(likely[self._is_emergency].sum()) + _LEAST),
                 math.log(float(likely[~self._is_emergency].max(initial=0.0)) + _LEAST),
                 *(float(match.features[best, FEATURES.index(name)]) for name in _OF_BEST),
@@ -162,10 +156,10 @@ class DangerJudge:
             ]
         )
 
-    def _of_meaning(self, query: Query) -> float:
-        if query.vector is None:
-            return 0.0
-        return float(meaning_model().odds(query.vector[None, :])[0])
+    def _read(self, query: Query, last: int = 0) -> ReadDanger:
+        """What the network reads in the query, or in the `last` so many characters of it."""
+        text = query.text[-last:] if last else query.text
+        return self._network.read(text) if self._network is not None and text else NO_DANGER
 
 
 def _bounded(odds: float) -> float:

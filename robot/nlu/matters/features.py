@@ -21,9 +21,9 @@ from robot.nlu.index.scoring import weights_of
 from robot.nlu.matters import for_whom
 from robot.nlu.matters.points import Points
 from robot.nlu.text import slots
-from robot.nlu.text.manner import Manner, denial, denies, manner
+from robot.nlu.text.manner import Manner, denial, denies, known_denial, manner
 from robot.nlu.text.normalise import plain
-from robot.nlu.text.persons import apart, persons
+from robot.nlu.text.persons import apart, known_persons, persons
 from robot.turn import Candidate, Kind
 
 Doubles = npt.NDArray[np.float64]
@@ -307,10 +307,10 @@ def _points(
         found[_AT["point_asked"]] = float(is_asked)
         found[_AT["point_told"]] = float(point.key in context.told)
         found[_AT["point_denies"]] = float(denies(nearest_said) != how.denies)
-        theirs = denial(nearest_said)
+        theirs = known_denial(nearest_said)
         found[_AT["point_contradicts"]] = float(theirs.contradicts(ours))
         found[_AT["point_agrees"]] = float(theirs.agrees(ours))
-        whose = persons(nearest_said)
+        whose = known_persons(nearest_said)
         found[_AT["point_same_people"]] = float(bool(named & whose))
         found[_AT["point_other_people"]] = float(apart(named, whose))
         found[_AT["point_not_its_people"]] = float(apart(named, point.people))
@@ -335,10 +335,10 @@ def _beside(candidate: Candidate, said: str) -> Doubles:
     """What an entry denies, and of whom it speaks, beside what was said."""
     row = np.zeros(len(INPUTS))
     if candidate.phrasing:
-        theirs, ours = denial(candidate.phrasing), denial(said)
+        theirs, ours = known_denial(candidate.phrasing), denial(said)
         row[_AT["entry_contradicts"]] = float(theirs.contradicts(ours))
         row[_AT["entry_agrees"]] = float(theirs.agrees(ours))
-        named, whose = persons(said), persons(candidate.phrasing)
+        named, whose = persons(said), known_persons(candidate.phrasing)
         row[_AT["entry_same_people"]] = float(bool(named & whose))
         row[_AT["entry_other_people"]] = float(apart(named, whose))
     return row

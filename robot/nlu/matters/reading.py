@@ -176,7 +176,8 @@ class MatterReader:
             best = None  # nothing is known of what it is about: a guess would be the robot's own
         seen = tuple(_shown(each) for each in ordered if each.choice.key not in {TOLD, ASKED})
         said = self.points.index.exact_keys(sentence.query)
-        of_general = {key for key in said if key.partition("/")[0] in self._general_matters}
+        elsewhere = {each for each in self._general_matters if each != context.matter}
+        of_general = {key for key in said if key.partition("/")[0] in elsewhere}
         is_guess = best is None or best.sure < LIKELY or (said == of_general and bool(said))
         general = self._general(meant, sentence, context, overlap) if is_guess and context.matter is not None else None
         if general is not None and not (meant.tier in _ALONE and meant.kind in _MANNERS):

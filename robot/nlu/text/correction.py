@@ -30,6 +30,14 @@ _SAID_BEFORE = re.compile(
     "刚才?[都就不]?(?:是)?说[了过的]|(?:我|俺)(?:不是|都|早)?说过?了|说过了|(?:我|俺)是说|没听懂|还是这[句个话]"
 )
 _NOT_ME = re.compile(r"不是(?:说|问)?(?:我|俺)(?:自己|本人)?(?:的事)?(?:[，,。\s]|是|$)|(?:说|问|讲)的(?:不)?是|替|帮")
+_NOT_ONE_BUT_OTHER = re.compile(
+    r"(?P<before>[^，,。\s]{1,10}?)(?<!是)不是(?P<denied>[^，,。\s是不]{1,8})[，,\s]*而?是(?P<meant>[^，,。\s]{1,10})(?P<rest>.*)$"
+)
+_NOT_WITH_ONE = re.compile(
+    r"(?P<before>[^，,。\s]{1,8}?)(?:没有?|不)(?P<verb>判给|跟|给|在|归|写)(?P<denied>[他她我俺人][^，,。\s跟给在归写]{0,3})"
+    r"[，,\s]*(?P=verb)(?P<meant>[他她我俺人].*)$"
+)
+_SHORT_PERSON = 3
 _LONGEST_PERSON = 20
 _SHORTEST = 2
 _OTHER = frozenset({"别的", "别的事", "另外的", "其他的", "另一个"})
@@ -55,6 +63,21 @@ def other_person(text: str) -> str | None:
 def said_before(text: str) -> bool:
     """Whether `text` says that it was said already (我刚说了没写遗嘱, 我是说…)."""
     return bool(_SAID_BEFORE.search(text))
+
+
+def straightened(text: str) -> str:
+    """`text` without what it denies to say what is so instead: 离婚不是他提的，是我提的 -> 离婚是我提的; 娃没跟他，跟我
+    -> 娃跟我. The same as it is where it does nothing of the kind."""
+    found = _NOT_ONE_BUT_OTHER.search(text)
+    if found is not None:
+        denied, meant = found["denied"], found["meant"]
+        is_alike = denied[-1] == meant[-1] or len(denied) <= _SHORT_PERSON >= len(meant)
+        if is_alike and not meant.startswith("不是"):
+            return f"{text[: found.start()]}{found['before']}是{meant}{found['rest']}"
+    found = _NOT_WITH_ONE.search(text)
+    if found is not None:
+        return f"{text[: found.start()]}{found['before']}{found['verb']}{found['meant']}"
+    return text
 
 
 def correction(text: str) -> Correction | None:

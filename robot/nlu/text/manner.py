@@ -62,7 +62,6 @@ class Denial:
         return bool(self.denied & other.denied)
 
 
-@lru_cache(maxsize=1 << 17)
 def denial(said: str) -> Denial:
     """What `said` denies."""
     text = _NOT_A.sub("。", said)
@@ -70,6 +69,10 @@ def denial(said: str) -> Denial:
     denied = frozenset("".join(behind)) - _EMPTY
     rest = frozenset(_NEGATED.sub("", text)) - _EMPTY
     return Denial(denied, rest)
+
+
+known_denial = lru_cache(maxsize=1 << 17)(denial)
+"""What a phrasing of the content denies: kept, as a visitor's sentence is not."""
 
 
 def denies(said: str) -> bool:

@@ -53,11 +53,14 @@ _OFTEN, _NAMELESS = 0.25, 0.4
 """Shares of the sentences of a point: that name somebody, for it to be theirs; that name nobody, to be anyone's."""
 
 
-@lru_cache(maxsize=1 << 17)
 def persons(text: str) -> frozenset[str]:
     """The groups of people that `text` names; `self` where the visitor speaks of himself."""
     found = {match.lastgroup for match in _EACH.finditer(text) if match.lastgroup}
     return frozenset(found | ({"self"} if _SELF.search(text) else set()))
+
+
+known_persons = lru_cache(maxsize=1 << 17)(persons)
+"""The same of a phrasing of the content: kept, as a visitor's sentence is not."""
 
 
 def persons_of(texts: Iterable[str]) -> frozenset[str]:

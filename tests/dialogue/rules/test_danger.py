@@ -182,3 +182,55 @@ def test_who_refused_is_not_asked_again(visitor: Visitor, content: Content) -> N
     visitor.command("no")
     for entry in (WAGES, "labor-overtime"):
         assert content.prompts.danger_quiet_again not in visitor.means("faq", entry).spoken
+
+
+def test_what_sounds_like_all_clear_calls_the_alarm_off(visitor: Visitor, content: Content) -> None:
+    _alarm(visitor, "fire")
+    reply = visitor.means("fallback", None, "没人要救，我说的是那钱是救命钱", "fallback", after="over")
+    assert reply.spoken == content.prompts.stood_down
+
+
+def test_a_question_in_the_same_breath_is_answered(visitor: Visitor) -> None:
+    _alarm(visitor, "fire")
+    said = "没着火，我就那么一说，那老板不给工钱咋办"
+    assert visitor.means("faq", WAGES, said, "likely", after="over").id == WAGES
+
+
+def test_a_danger_that_is_sure_is_not_called_off_by_how_it_sounds(visitor: Visitor) -> None:
+    _alarm(visitor, "fire")
+    reply = visitor.means("emergency", "medical", "火灭了，可俺娘烧着了，喘不上气", "emergency", after="over")
+    assert (reply.kind, reply.id) == ("emergency", "medical")
+
+
+def test_however_long_it_is_what_is_told_of_the_danger_stays_with_it(visitor: Visitor) -> None:
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "medical")
+    said = "七十一了，有高血压，刚刚才这样的，人还醒着，我能给他喂点水、喂降压药不"
+    assert visitor.means("faq", "family-divorce-how", said, "likely", after="stay").id == "medical"
+
+
+def test_what_is_something_else_leaves_the_alarm_at_once(visitor: Visitor) -> None:
+    _alarm(visitor, "followed")
+    assert visitor.means("faq", WAGES, "几天能拿上钱", "likely", after="other").id == WAGES
+
+
+@pytest.mark.parametrize("said", ["那你给我悄悄叫一个女的过来", "就要，叫一个来吧"])
+def test_who_refused_may_want_somebody_later(visitor: Visitor, said: str) -> None:
+    _alarm(visitor, "domestic-violence-now")
+    visitor.command("no")
+    visitor.means("faq", "family-protection-order")
+    reply = visitor.means("service", "mediation", said, "likely")
+    assert (reply.id, reply.actions) == ("domestic-violence-now", ("quiet", "call-staff"))
+
+
+def test_staff_wanted_after_a_quiet_danger_come_quietly(visitor: Visitor, content: Content) -> None:
+    _alarm(visitor, "sexual-assault")
+    visitor.means("faq", WAGES)
+    assert visitor.command("human").spoken.startswith(content.prompts.danger_quiet_yes)
+
+
+def test_what_is_told_of_a_loud_danger_is_no_other_one(visitor: Visitor) -> None:
+    _alarm(visitor, "medical")
+    said = "一岁半，拍了几下还没出来，在儿童角那边"
+    understood = Understanding(said, "emergency", "emergency", "missing-child", 0.8, after="stay")
+    assert visitor.says(understood).id == "medical"

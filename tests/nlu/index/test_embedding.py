@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from robot.nlu.index.embedding import DIMENSIONS, Embedder, Floats, VectorCache, ship
+from robot.nlu.index.embedding import DIMENSIONS, Embedder, VectorCache, ship
+from robot.nlu.index.encoder import Floats
 from robot.nlu.index.index import FEATURES, PhrasingIndex
 from robot.nlu.index.phrasings import Document, Phrasing
 from robot.turn import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.correction import Correction, correction, said_before
+from robot.nlu.text.correction import Correction, correction, said_before, straightened
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,24 @@ def test_said_before(said: str) -> None:
 @pytest.mark.parametrize("said", ["他说了不给", "没写遗嘱", "法院说过两天来"])
 def test_not_said_before(said: str) -> None:
     assert not said_before(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "so"),
+    [
+        ("离婚不是他提的 是我提的", "离婚是我提的"),
+        ("房本上不是他 是我", "房本上是我"),
+        ("娃没跟他 跟我着哩", "娃跟我着哩"),
+        ("娃没判给我，判给他了", "娃判给他了"),
+        ("借条不是我写的是他写的", "借条是他写的"),
+    ],
+)
+def test_of_one_and_the_other_what_is_so_is_left(said: str, so: str) -> None:
+    assert straightened(said) == so
+
+
+@pytest.mark.parametrize(
+    "said", ["是不是他写的", "他不给钱", "这不是欺负人吗", "我没在合同上签字", "不是他是我", "房子没写我名字"]
+)
+def test_other_denials_stay_as_they_are(said: str) -> None:
+    assert straightened(said) == said
