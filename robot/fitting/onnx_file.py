@@ -7,15 +7,15 @@ order of the nibbles: numbers 2j and 2j+1 share byte j.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from robot.fitting.e5_file import BLOCK, E5File, normalising
-from robot.nlu.index.tokens import MOST_TOKENS, Vocabulary
+from robot.fitting.e5_file import BLOCK, E5File
+from robot.nlu.index.tokens import MOST_TOKENS
 
 _OURS = "com.microsoft"
 _FLOAT = 1
@@ -85,24 +85,6 @@ def write(model: E5File, path: Path, head: Head | None = None) -> None:
     if head is not None:
         helper.set_model_props(stored, {"kinds": " ".join(head.kinds)})
     onnx.save(stored, str(path))
-
-
-def shallow(model: E5File, layers: int) -> E5File:
-    """`model` with its lowest `layers` alone."""
-    kept = {
-        name: tensor
-        for name, tensor in model.tensors.items()
-        if not name.startswith("l") or int(name[1 : name.index(".")]) < layers
-    }
-    return replace(model, sizes=(model.sizes[0], layers, *model.sizes[2:]), tensors=kept)
-
-
-def vocabulary_of(model: E5File) -> Vocabulary:
-    """What its tokeniser knows."""
-    begin, end, padding, unknown = model.specials
-    pieces = tuple(piece.decode("utf-8", "replace") for piece in model.pieces)
-    scores = tuple(float(score) for score in model.scores)
-    return Vocabulary(pieces, scores, (begin, end, padding, unknown), dict(normalising(*model.normalising)))
 
 
 def _words(graph: _Graph, model: E5File) -> str:

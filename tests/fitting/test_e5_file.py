@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from robot.fitting.e5_file import BLOCK, E5File, chinese, dequantised, quantised, read, write
-from robot.fitting.onnx_file import Head, shallow, vocabulary_of
+from robot.fitting.e5_file import BLOCK, E5File, chinese, dequantised, quantised, read, shallow, vocabulary_of, write
+from robot.fitting.onnx_file import Head
 from robot.fitting.onnx_file import write as write_onnx
 from robot.fitting.seen import by_encoder
 from robot.nlu.index.embedding import Embedder

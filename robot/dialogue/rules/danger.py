@@ -26,8 +26,11 @@ _PLAINLY_ASKED = 0.7
 """Score from which a question of the matter that was talked of before the alarm is one: 还不上会不会坐牢."""
 _PLAINLY_ANOTHER = 0.75
 """Score from which another danger than the one at hand is believed."""
-_CALLS = re.compile("(?:悄悄|偷偷)[地的]?[给帮]?[我俺]?[叫喊请找]|^(?:那)?(?:你)?(?:就要|叫吧|请吧)")
-"""Words in which somebody is wanted after all."""
+_CALLS = re.compile(
+    "(?:你|^那?)(?:[给帮][我俺])?(?:悄悄|偷偷)地?(?:[给帮][我俺])?[叫喊请找]"
+    "|^那?你?(?:就要)?[叫请]一?个(?:人|女的|女同志)?(?:过?来|陪)|^那?你?(?:就要|叫吧|请吧)[吧啊呀]?$"
+)
+"""Words in which the robot is asked to call somebody after all; 他悄悄叫人过户了 and 就要到期了 are none."""
 _BELIEVED = 0.9
 """Score from which a danger is one although the sentence sounds like one that calls it off."""
 

@@ -78,7 +78,7 @@ class DangerJudge:
     def __init__(self, content: Content, index: PhrasingIndex) -> None:
         self._matcher = EmergencyMatcher(content)
         self._index = index
-        self._network = network()
+        self._network = network() if index.has_meaning else None
         self._names = {item.id: item.name for item in content.emergencies.values()}
         self._is_emergency = np.array([kind == "emergency" for kind, _ in index.entries], dtype=np.bool_)
 

@@ -223,6 +223,13 @@ def test_who_refused_may_want_somebody_later(visitor: Visitor, said: str) -> Non
     assert (reply.id, reply.actions) == ("domestic-violence-now", ("quiet", "call-staff"))
 
 
+@pytest.mark.parametrize("said", ["就要到期了咋办", "他悄悄叫人把房过户了", "请个律师得多少钱", "找个人作证行不"])
+def test_what_is_told_later_calls_nobody(visitor: Visitor, said: str) -> None:
+    _alarm(visitor, "domestic-violence-now")
+    visitor.command("no")
+    assert "call-staff" not in visitor.means("faq", WAGES, said, "likely").actions
+
+
 def test_staff_wanted_after_a_quiet_danger_come_quietly(visitor: Visitor, content: Content) -> None:
     _alarm(visitor, "sexual-assault")
     visitor.means("faq", WAGES)

@@ -89,8 +89,7 @@ def test_an_index_embeds_phrasings_and_documents_and_the_repaired_question() -> 
 
 def test_meaning_finds_what_no_word_has_in_common() -> None:
     embedder = Embedder.load()
-    if embedder is None:
-        pytest.skip("this machine has no sentence embeddings")
+    assert embedder is not None  # onnxruntime runs it on every machine that the robot is for
     phrasings = tuple(
         Phrasing("faq", entry_id, text)
         for entry_id, texts in (
