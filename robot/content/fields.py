@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from string import Formatter
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -16,9 +17,19 @@ T = TypeVar("T", bound=str)
 
 def with_braces(*names: str) -> AfterValidator:
     """Refuses braces that are open, or hold a word that is none of `names` (`phone_`: all that begin so)."""
+    return AfterValidator(_braces_checked(names))
+
+
+def each_with_braces(*names: str) -> AfterValidator:
+    """The same of every one of several texts."""
+    check = _braces_checked(names)
+    return AfterValidator(lambda texts: tuple(map(check, texts)))
+
+
+def _braces_checked(names: tuple[str, ...]) -> Callable[[str], str]:
+    known = " ".join(f"{{{name}}}" for name in names) or "-"
 
     def checked(text: str) -> str:
-        known = " ".join(f"{{{name}}}" for name in names) or "-"
         try:
             written = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
         except ValueError:
@@ -32,9 +43,15 @@ def with_braces(*names: str) -> AfterValidator:
                 )
         return text
 
-    return AfterValidator(checked)
+    return checked
 
 
+def _several(given: object) -> object:
+    return (given,) if isinstance(given, str) else given
+
+
+Variants = Annotated[Texts, BeforeValidator(_several), Field(min_length=1)]
+"""The same thing in several wordings, so that nobody hears one twice; one alone may be written as a text."""
 HALL_FACTS = ("hall", "hours", "address", "phone_")
 Plain = Annotated[Text, with_braces()]
 OfHall = Annotated[Text, with_braces(*HALL_FACTS)]

@@ -49,7 +49,7 @@ class Value(Entry):
 
 class Fact(Entry):
     """Something that visitors tell of their case. `key`: its answer changes what they should do, so it may be asked;
-    `entries`: only while one of these is in hand; `only`: asked only of these."""
+    `entries`: only while one of these is in hand; `only`: asked of these, and read in their words, only."""
 
     id: Id
     type: FactType

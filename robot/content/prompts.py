@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from robot.content.fields import Entry, OfHall, OfPlace, Plain, Text, Texts, with_braces
+from robot.content.fields import Entry, OfHall, OfPlace, Plain, Text, Texts, Variants, each_with_braces, with_braces
 from robot.yaml_source import parse
 
 DEFAULT_PROMPTS = Path(__file__).with_name("default_prompts.yaml")
@@ -46,7 +46,7 @@ class Prompts(Entry):
     no_steps: Plain
     basis: Plain
     shown_window: Plain
-    more_at: Annotated[Text, with_braces("window")]
+    more_at: Annotated[Variants, each_with_braces("window")]
     choose_again: Plain
     next_hint: Plain
     no_way: OfPlace
@@ -109,21 +109,27 @@ class Prompts(Entry):
     danger_title: Plain = _newer("danger_title")
     taken_as: Annotated[Text, with_braces("title")] = _newer("taken_as")
     today: Annotated[Text, with_braces("date", "time")] = _newer("today")
-    fact_noted: Annotated[Text, with_braces("facts")] = _newer("fact_noted")
+    fact_noted: Annotated[Variants, each_with_braces("facts")] = _newer("fact_noted")
     facts_shown: Annotated[Text, with_braces("facts")] = _newer("facts_shown")
-    fact_unknown: Plain = _newer("fact_unknown")
-    fact_unknown_end: Annotated[Text, with_braces("window")] = _newer("fact_unknown_end")
+    listened: Annotated[Variants, each_with_braces()] = _newer("listened")
+    fact_unknown: Annotated[Variants, each_with_braces()] = _newer("fact_unknown")
+    unknown_end: Annotated[Variants, each_with_braces("window")] = _newer("unknown_end")
     for_other: Annotated[Text, with_braces("who")] = _newer("for_other")
     walk_on: Annotated[Text, with_braces("place")] = _newer("walk_on")
-    corrected: Plain = _newer("corrected")
+    corrected: Annotated[Variants, each_with_braces()] = _newer("corrected")
+    heard_wrong: Annotated[Variants, each_with_braces()] = _newer("heard_wrong")
+    never_held: Annotated[Variants, each_with_braces()] = _newer("never_held")
     bereaved: Plain = _newer("bereaved")
     same_again: Plain = _newer("same_again")
-    turned_to: Annotated[Text, with_braces("matter")] = _newer("turned_to")
-    back_to: Annotated[Text, with_braces("matter")] = _newer("back_to")
+    said_already: Annotated[Variants, each_with_braces()] = _newer("said_already")
+    turned_to: Annotated[Variants, each_with_braces("matter")] = _newer("turned_to")
+    back_to: Annotated[Variants, each_with_braces("matter")] = _newer("back_to")
     lead_in: Annotated[Text, with_braces("matter", "question")] = _newer("lead_in")
-    told_as: Annotated[Text, with_braces("title")] = _newer("told_as")
-    asked_as: Annotated[Text, with_braces("title")] = _newer("asked_as")
-    asked_unknown: Annotated[Text, with_braces("window")] = _newer("asked_unknown")
+    topic: Annotated[Text, with_braces("title")] = _newer("topic")
+    taken_for: Annotated[Variants, each_with_braces("matter")] = _newer("taken_for")
+    guessed: Annotated[Variants, each_with_braces()] = _newer("guessed")
+    second: Annotated[Variants, each_with_braces()] = _newer("second")
+    asked_unknown: Annotated[Variants, each_with_braces()] = _newer("asked_unknown")
     titles: dict[str, Plain] = _newer("titles")
 
 

@@ -10,10 +10,12 @@ from robot.content.keys import owners, same_of, telling
 from robot.content.load import Content
 from robot.dialogue import case
 from robot.dialogue.doubt import Doubt, after
+from robot.dialogue.heard import fresh, hears
 from robot.dialogue.replies import articles as statutes
 from robot.dialogue.replies import commands, compose, opening, people, services, several, stations
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
+from robot.dialogue.taking_back import taken_back, unsaid
 from robot.navigation.guide import HallGuide
 from robot.nlu.named.townships import STATION
 from robot.nlu.named.way import OutsideMatcher
@@ -24,6 +26,9 @@ MEANS_NOTHING_BESIDE = frozenset({"yes", "no", "thanks", "wake", "stop", "repeat
 """Commands that are only manners when something is asked in the same breath."""
 
 Turned = tuple[Reply, Session]
+
+_SUPPOSES = 0.6
+"""How likely an entry must have been for what it presupposes to be supposed."""
 
 
 class Answering:
@@ -61,21 +66,29 @@ class Answering:
         left_at = case.entry_of(before, understood.matter or "") if is_back else None
         left = after(understood, doubt, before.matter, self._matters)
         now = case.taken_up(case.next_turn(before), understood.matter)
-        now = case.took_in(now, understood.facts, self._same, understood.hinted)
+        back = taken_back(self.content, now, understood.text, understood.facts)
+        now = case.took_back(now, back.facts, self._same)
+        facts = (*unsaid(self.content, understood.text, understood.facts), *back.instead)
+        now = case.took_in(now, facts, self._same, understood.hinted)
         if won is not None and understood.kind == "flow" and won.matter != before.matter:
             session = replace(session, subject=won.entry)
             now = case.mistaken(case.turned(now, is_back=False), before.matter)
         elif is_back:
             session = replace(session, subject=left_at or session.subject)
             now = case.turned(now, is_back=True)
+            if understood.act == "correction" and before.since == before.turn:
+                now = case.mistaken(now, before.matter)  # it was taken up by mistake
         return replace(session, case=replace(now, rivals=left.rivals), earlier=left.earlier)
 
-    def settle(self, session: Session) -> Session:
-        """The session after the answer: what was answered is the matter in hand."""
+    def settle(self, understood: Understanding, session: Session) -> Session:
+        """The session after the answer: what was answered is the matter in hand. What an entry presupposes is supposed
+        where it was asked for; not where it was the likeliest of several guesses."""
         matter = self.matter_of(*session.subject) if session.subject else None
         now = case.taken_up(session.case, matter)
         if session.subject and matter is not None:
-            now = case.inferred(case.answers(now, session.subject), self._tells.get(session.subject, ()))
+            now = case.answers(now, session.subject)
+            if (understood.kind, understood.id) == session.subject and understood.score >= _SUPPOSES:
+                now = case.inferred(now, self._tells.get(session.subject, ()))
         return replace(session, case=now)
 
     def exists(self, candidate: Candidate) -> bool:
@@ -101,8 +114,8 @@ class Answering:
         kind, meant = session.subject or ("fallback", "")
         if not self.exists(Candidate(kind, meant, 1.0)):
             return None
-        again = Understanding("", "exact", kind, meant, 1.0)
-        return self.faq(again, session)[0] if kind == "faq" else self.service(again, session)[0]
+        again, anew = Understanding("", "exact", kind, meant, 1.0), replace(session, heard=())
+        return self.faq(again, anew)[0] if kind == "faq" else self.service(again, anew)[0]
 
     def meant(self, understood: Understanding, session: Session) -> Turned:
         """The answer to what was understood, by its kind."""
@@ -148,11 +161,12 @@ class Answering:
     def faq(self, understood: Understanding, session: Session) -> Turned:
         """A legal question."""
         faq = self.content.faq[understood.id or ""]
-        reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
+        reply, session = self._sent_on(
+            compose.faq_reply(self.content, faq, understood, self.guide, session.step_free), session
+        )
         if understood.wants_way and self.short.ends_asking_the_way(understood.text):
             reply = several.with_the_way(self.content, reply)
-        if understood.tier == "likely":
-            reply = compose.taken_as(self.content, reply)
+        reply, session = self._once(reply, *self._taken_for(understood, reply, session))
         # An answer that ends with a question (您是哪一种？) waits for which of its ways it is.
         which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.asks if each in self.content.faq)
         return reply, replace(self.remembering(reply, session), last=reply, asked_back=which, failures=0)
@@ -161,9 +175,40 @@ class Answering:
         """A service of the hall."""
         service = self.content.services[understood.id or ""]
         reply = services.opening(self.content, self.guide, service, understood, session)
-        if understood.tier == "likely":
-            reply = compose.taken_as(self.content, reply)
+        opening, session = self._taken_for(understood, reply, session)
+        reply = replace(reply, spoken=opening + reply.spoken)
         return reply, replace(self.remembering(reply, session), last=reply, failures=0)
+
+    def _sent_on(self, reply: Reply, session: Session) -> Turned:
+        """An answer with the window for more, where the visitor was not sent there already."""
+        window = reply.window or ""
+        if not self.content.place(window) or window in session.heard or "窗口" in reply.spoken:
+            return reply, session
+        onward, session = fresh(self.content.prompts.more_at, hears(session, window))
+        said = compose.filled(onward, {"window": compose.place_name(self.content, window)})
+        return replace(reply, spoken=reply.spoken + said), session
+
+    def _taken_for(self, understood: Understanding, reply: Reply, session: Session) -> tuple[str, Session]:
+        """What is said before an answer that is only likely, for the visitor to hear what it was taken for: nothing
+        where the answer shows it by itself."""
+        title = compose.title(self.content, Candidate(reply.kind, reply.id or "", 1.0))
+        if understood.tier != "likely" or compose.shows(reply.spoken, title):
+            return "", session
+        topic = compose.as_topic(title)
+        if topic:
+            return compose.filled(self.content.prompts.topic, {"title": topic}), session
+        matter = self.content.matters.get(self.matter_of(reply.kind, reply.id or "") or "")
+        was_in_hand = session.case.since < session.case.turn
+        if matter is None or (matter.id == session.case.matter and was_in_hand):
+            return "", session
+        opening, session = fresh(self.content.prompts.taken_for, session)
+        return compose.filled(opening, {"matter": compose.called(matter)}), session
+
+    def _once(self, reply: Reply, opening: str, session: Session) -> Turned:
+        """An answer that was given before says so."""
+        if (reply.id or "") in session.heard:
+            opening, session = fresh(self.content.prompts.said_already, session)
+        return replace(reply, spoken=opening + reply.spoken), hears(session, reply.id or "")
 
     def way(self, understood: Understanding, session: Session) -> Turned:
         """The way to a place."""

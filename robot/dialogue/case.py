@@ -46,8 +46,8 @@ class Case:
     the id of the fact that the robot has asked for last, `has_asked` all of them (matter/fact). `turn` counts what the
     visitor has said, and `since` which turn the matter is in hand; in turn `turned_at` what was told has shown that
     another matter is meant (`is_back`: one put aside). `answered`: the entry answered last in each matter that is held.
-    `led_on`: the keys of the points that the robot has told of itself, to help on. `hinted`: facts (matter/fact) that
-    may have been told, too unsurely to be held: they are not asked for."""
+    `hinted`: facts (matter/fact) that may have been told, too unsurely to be held: they are not asked for. `withdrawn`:
+    the facts (matter/fact) that the visitor has just taken back."""
 
     matter: str | None = None
     aside: tuple[str, ...] = ()
@@ -60,8 +60,8 @@ class Case:
     turned_at: int = -1
     is_back: bool = False
     answered: tuple[Aside, ...] = ()
-    led_on: frozenset[str] = frozenset()
     hinted: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def told(self) -> frozenset[str]:
@@ -80,7 +80,7 @@ class Case:
 
 def next_turn(case: Case) -> Case:
     """The visitor has said something."""
-    return replace(case, turn=case.turn + 1)
+    return replace(case, turn=case.turn + 1, withdrawn=frozenset())
 
 
 def turned(case: Case, is_back: bool) -> Case:
@@ -144,6 +144,13 @@ def took_in(
     return replace(case, facts=tuple(held.values()), asked=answered, hinted=case.hinted | hinted)
 
 
+def took_back(case: Case, facts: frozenset[str], same: Mapping[str, Iterable[str]] = MappingProxyType({})) -> Case:
+    """Without `facts` (matter/fact), which the robot had heard wrongly; nor what follows from them in other matters."""
+    wrong = {held.key for held in case.facts if held.fact in facts}
+    wrong |= {other for key in wrong for other in same.get(key, ())}
+    return replace(case, facts=tuple(held for held in case.facts if held.key not in wrong), withdrawn=facts)
+
+
 def inferred(case: Case, keys: Iterable[str]) -> Case:
     """With what follows from what was asked (keys), where nothing else was told."""
     told = {each.fact for each in case.facts if each.how != "inferred"}
@@ -161,8 +168,3 @@ def mistaken(case: Case, matter: str | None) -> Case:
 def asks(case: Case, fact: str) -> Case:
     """The robot asks for `fact` of the matter in hand."""
     return replace(case, asked=fact, has_asked=case.has_asked | {f"{case.matter}/{fact}"})
-
-
-def leads_on(case: Case, point: str) -> Case:
-    """The robot tells what the point with this key says without having been asked."""
-    return replace(case, led_on=case.led_on | {point})

@@ -29,7 +29,8 @@ class Session:
     `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
     `quiet_danger`: the last of these, taken or not: whoever wants somebody later is helped as quietly;
     `offered_again_at`: the turn in which it was offered once more. `opened`: what the matter in hand was taken from;
-    `condoled`: whether a death in the family had its word.
+    `condoled`: whether a death in the family had its word; `heard`: what was said already (robot/dialogue/heard.py);
+    `answered`: the keys of what was answered last.
     """
 
     last: Reply | None = None
@@ -47,6 +48,8 @@ class Session:
     earlier: tuple[str, ...] = field(default=(), repr=False)
     opened: str = field(default="", repr=False)
     condoled: bool = False
+    heard: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
     person: str | None = None
     day: str = ""
     together: tuple[Candidate, ...] = ()
@@ -69,6 +72,7 @@ def context_of(session: Session) -> Context:
         rivals=case.rivals,
         earlier=" ".join(session.earlier),
         opened=session.opened,
+        answered=session.answered,
     )
 
 

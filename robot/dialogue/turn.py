@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
+from robot.dialogue.heard import fresh
 from robot.dialogue.replies import told
 from robot.dialogue.rules import (
     asking_on,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     leaning.told_last,
     directory.looked_for,
     asking_on.from_what_stands,
+    inside.heard_wrong,
     inside.for_other,
     inside.told_or_asked_on,
     asking_on.short_words,
@@ -64,9 +66,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+def _answered(understood: Understanding, reply: Reply, before: frozenset[str]) -> frozenset[str]:
+    """The keys of what was answered last: of a point, or of an entry."""
+    if reply.kind not in _ANSWERS:
+        return before
+    if understood.tier == "fallback":
+        return frozenset()
+    is_point = understood.kind == "flow" and understood.id is not None
+    return frozenset({understood.id or ""} if is_point else {f"{reply.kind}:{reply.id}"})
+
+
 _NO_TIME_FOR_IT = frozenset({"emergency", "place", "command", "person"})
 _ALIKE = 24
-"""Characters at the beginning of two replies that make them the same to the ear."""
+"""Characters at the beginning or the end of two replies that make them the same to the ear."""
 _LONGEST = 120
 """Characters of the sentence that the matter in hand was taken from that are held."""
 _ANSWERS = frozenset({"faq", "service"})
@@ -83,11 +95,12 @@ class Dialogue(Answering):
         session = replace(session, asked_back=tuple(filter(self.exists, session.asked_back)))
         before, session = session, self.take_in(understood, session)
         reply, session = next(turned for rule in RULES if (turned := rule(self, understood, session)) is not None)
-        reply = self._taken_back(understood, session, reply)
+        reply, session = self._taken_back(understood, session, reply)
         reply, session = self._not_word_for_word(understood, before, reply, session)
         reply, session = self._condoled(understood, reply, session)
         reply, session = danger.offered_again(self, reply, session)
-        session = self._opened(understood, before, self.settle(session))
+        session = self._opened(understood, before, self.settle(understood, session))
+        session = replace(session, answered=_answered(understood, reply, session.answered))
         if "call-staff" in reply.actions:
             # The robot has no other way to call anybody than aloud; it promises nothing that it does not do.
             reply = replace(reply, spoken=reply.spoken + self.content.prompts.staff_call)
@@ -95,8 +108,9 @@ class Dialogue(Answering):
 
     def _not_word_for_word(self, understood: Understanding, before: Session, reply: Reply, session: Session) -> Turned:
         """Who says that he has said it already is not told the same words once more, but what comes next."""
-        last = before.last.spoken[:_ALIKE] if before.last is not None else ""
-        is_same = bool(last) and reply.spoken.startswith(last) and reply.kind in _ANSWERS
+        last = before.last.spoken if before.last is not None else ""
+        is_alike = last[:_ALIKE] in reply.spoken or reply.spoken[-_ALIKE:] in last
+        is_same = bool(last) and is_alike and reply.kind in _ANSWERS
         if not is_same or not said_before(understood.text):
             return reply, session
         spoken, session = told.led_on(self.content, session, self.content.prompts.same_again)
@@ -119,12 +133,15 @@ class Dialogue(Answering):
             return session
         return replace(session, opened=" ".join((*before.earlier, understood.text))[-_LONGEST:])
 
-    def _taken_back(self, understood: Understanding, session: Session, reply: Reply) -> Reply:
+    def _taken_back(self, understood: Understanding, session: Session, reply: Reply) -> Turned:
         """Whoever has to say it again hears first that it was understood now."""
         is_of_case = understood.act == "correction" and session.case.matter is not None
-        if not is_of_case or reply.kind not in _ANSWERS or other_person(understood.text) is not None:
-            return reply
-        return replace(reply, spoken=self.content.prompts.corrected + reply.spoken)
+        prompts = self.content.prompts
+        is_said = reply.spoken.startswith((*prompts.heard_wrong, *prompts.never_held))
+        if not is_of_case or is_said or other_person(understood.text) is not None or reply.kind not in _ANSWERS:
+            return reply, session
+        opening, session = fresh(prompts.corrected, session)
+        return replace(reply, spoken=opening + reply.spoken), session
 
     def about(self, kind: Kind, item: str, step_free: bool = False) -> Reply | None:
         """What is answered to whoever asks for just this entry, service or place; None when there is no such thing."""

@@ -32,7 +32,8 @@ class Context:
     thing said; `supposed`: what follows from what was asked (keys), though nobody told it; `denied`: what the visitor
     has just said is not meant. While it is not sure what the conversation is about, `rivals` are the other matters that
     it may be about, and `earlier` is what the visitor has said of it. `turns`: how many turns the matter is in hand;
-    `opened`: the sentence that it was taken from."""
+    `opened`: the sentence that it was taken from; `answered`: the keys of what was answered last, `refused`: of what
+    the visitor says was not meant."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
@@ -46,12 +47,24 @@ class Context:
     rivals: tuple[Rival, ...] = ()
     earlier: str = field(default="", repr=False)
     opened: str = field(default="", repr=False)
+    answered: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
         """Whether it is not sure yet what the conversation is about."""
         return bool(self.earlier) and (bool(self.rivals) or self.matter is None)
 
+    @property
+    def sided(self) -> frozenset[str]:
+        """The keys of what was told, and on which side the visitor is by what was asked: that stands until told
+        otherwise."""
+        facts = {key.partition("=")[0] for key in self.told}
+        sides = (key for key in self.supposed if key.partition("=")[0] not in facts)
+        return self.told | {key for key in sides if key.partition("=")[0].partition("/")[2] in _SIDES}
 
+
+_SIDES = frozenset({"side", "role"})
+"""Ids of the facts that say on which side of a quarrel somebody is."""
 NOTHING = Context()
 """At the beginning of a conversation."""

@@ -25,7 +25,7 @@ from robot.nlu.matters.points import Points
 from robot.nlu.matters.reading import MatterReader
 from robot.nlu.pieces import SentencePieces
 from robot.nlu.text import breath
-from robot.nlu.text.correction import correction, straightened
+from robot.nlu.text.correction import correction, misheard, other_person, straightened
 from robot.turn import Transcript, Understanding
 
 _READINGS = 2
@@ -80,6 +80,8 @@ class Understander:
             meant = self._pieces.apart(meant, said[:LONGEST])
         if taken_back is not None and taken_back.denied:
             context = self._without_what_is_denied(replace(context, denied=taken_back.denied))
+        if (taken_back is not None or misheard(transcript.text)) and other_person(transcript.text) is None:
+            context = _corrected(context)
         joined = None
         if context.is_open and fuzz.partial_ratio(said, context.earlier) >= _THE_SAME_AGAIN:
             # Who says the same again has not said more: doubled, its words would only count twice.
@@ -133,3 +135,15 @@ class Understander:
             key=lambda candidate: -candidate.score,
         )
         return self.alone.decide(replace(first, sentence=replace(first.sentence, ranked=tuple(ranked))))
+
+
+def _corrected(context: Context) -> Context:
+    """What was answered last was not meant; where another matter was taken up with it, the one before is in hand again.
+
+    What was told is left to the facts themselves: 不是昨儿个，去年腊月的事 says the same fact otherwise.
+    """
+    refused = frozenset(key for key in context.answered if "=" not in key)
+    if context.turns == 0 and context.aside and context.matter is not None:
+        left, *others = context.aside
+        context = replace(context, matter=left.matter, entry=left.entry, aside=tuple(others), asked=None)
+    return replace(context, refused=refused)

@@ -79,12 +79,12 @@ def test_a_rival_that_is_told_of_becomes_the_matter_in_hand(visitor: Visitor) ->
     point = next(point for point in matter.points if not point.entries)
     reply = visitor.means("flow", f"{matter.id}/{point.id}", act="asking-on", matter=matter.id)
     assert reply.id == "labor-over-age"
-    assert reply.spoken.startswith(f"照您这么说，说的是{matter.name}。")
+    assert reply.spoken.startswith(visitor.dialogue.content.prompts.turned_to[0].replace("{matter}", matter.name))
     assert (visitor.session.case.matter, visitor.session.case.rivals) == (matter.id, ())
     assert not visitor.session.earlier
     assert point.spoken in reply.spoken
     again = visitor.means("flow", f"{matter.id}/{point.id}", act="asking-on", matter=matter.id)
-    assert again.spoken == point.spoken
+    assert again.spoken == visitor.dialogue.content.prompts.said_already[0] + point.spoken
 
 
 def test_the_sentences_held_are_in_no_representation(visitor: Visitor) -> None:

@@ -38,6 +38,7 @@ def test_an_answer_has_law_window_and_way(visitor: Visitor, content: Content) ->
 
 def test_every_answer_of_the_content_can_be_given(visitor: Visitor, content: Content) -> None:
     for faq_id, faq in content.faq.items():
+        visitor.session = Session()
         reply = visitor.means("faq", faq_id)
         assert (reply.topic, reply.window) == (faq.topic, faq.entry.window)
         assert reply.directions
@@ -674,7 +675,7 @@ def test_nobody_is_asked_whether_they_mean_no(visitor: Visitor) -> None:
 
 def test_who_has_said_it_already_does_not_hear_the_same_words(visitor: Visitor, content: Content) -> None:
     first = visitor.means("faq", WAGES, "老板不给钱")
-    assert visitor.means("faq", WAGES, "老板拖着工钱不给").spoken == first.spoken
+    assert visitor.means("faq", WAGES, "老板拖着工钱不给").spoken == content.prompts.said_already[0] + first.spoken
     again = visitor.means("faq", WAGES, "我刚说了老板不给钱")
     assert again.spoken != first.spoken and again.spoken.startswith(content.prompts.same_again)
 
@@ -693,3 +694,14 @@ def test_the_sentence_that_a_matter_was_taken_from_is_held_while_it_is_in_hand(v
     assert visitor.session.opened == "老板不给钱"
     visitor.means("faq", CUSTODY, "娃跟谁")
     assert visitor.session.opened == "娃跟谁"
+
+
+def test_nothing_is_supposed_of_a_guess(visitor: Visitor, content: Content) -> None:
+    """老乡借了人家的钱 taken for a lender's question with 0.2 makes no lender of him."""
+    matter = content.matters["tenancy"]
+    entry = next(iter(matter.tells))
+    visitor.says(Understanding("这样一句完整的话", "likely", "faq", entry, 0.25))
+    assert visitor.session.case.matter == "tenancy"
+    assert not visitor.session.case.supposed
+    visitor.means("faq", entry)
+    assert visitor.session.case.supposed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from string import Formatter
@@ -9,18 +10,24 @@ from string import Formatter
 from robot.content import schema
 from robot.content.keys import fact_of, owners, point_of
 from robot.content.load import Content, Faq
+from robot.content.matters import Matter
 from robot.navigation.guide import HallGuide
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.named.way import Outside
-from robot.nlu.text.manner import manner
+from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Citation, Reply, Understanding
 
 RECEPTION = "w1"
 LAWYER = "w4"
 GENERAL = "综合咨询"
 """The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
-_SHORTEST_TITLE = 6
-"""Characters of a title in half a sentence."""
+_ASKING = re.compile(r"怎么办|怎么|怎样|哪些|什么|多少|多久|是不是|能不能|[吗呢哪谁几我他的了]")
+_BEGINNING, _SHOWN = 2, 0.5
+"""Sentences that an answer begins with, and the share of its title that they must say to show what was asked."""
+_OF_IT = "的事"
+_LONGEST_TOPIC = 16
+_ASKS_WHAT = re.compile(r"怎么|哪|谁|多少|多久|什么|几")
+_ASKS_WHETHER = "吗么不没呢"
 
 
 def titles_of(content: Content, candidates: tuple[Candidate, ...]) -> tuple[str, ...]:
@@ -118,11 +125,10 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
     prompts = content.prompts
     place = content.place(entry.window)
     to_window = f"{prompts.shown_window}{place.name}" if place else ""
-    onward = filled(prompts.more_at, {"window": place.name}) if place and "窗口" not in entry.spoken else ""
     return Reply(
         kind="faq",
         id=entry.id,
-        spoken=entry.spoken + onward,
+        spoken=entry.spoken,
         shown=lines(entry.question, entry.shown, basis(content, citations), to_window),
         score=understood.score,
         topic=faq.topic,
@@ -135,19 +141,22 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
     )
 
 
-def taken_as(content: Content, reply: Reply) -> Reply:
-    """`reply` behind half a sentence that shows what the visitor was taken to mean."""
-    about = _in_short(title(content, Candidate(reply.kind, reply.id or "", 1.0)))
-    # 说的是算工伤吗的话 is no Chinese: a title that asks is said as what is asked.
-    prompt = content.prompts.asked_as if manner(about).asks else content.prompts.taken_as
-    return replace(reply, spoken=filled(prompt, {"title": about}) + reply.spoken)
+def shows(spoken: str, title: str, share: float = _SHOWN) -> bool:
+    """Whether the beginning of an answer shows by itself what was asked: it says a `share` of what its title says."""
+    asked = frozenset(plain(_ASKING.sub("", title)))
+    begun = frozenset("".join(re.split(r"(?<=[。！？])", spoken)[:_BEGINNING]))
+    return len(asked & begun) >= share * len(asked)
 
 
-def _in_short(whole: str) -> str:
-    """A title as it is said in half a sentence: its first clause, without 怎么办 at its end."""
-    first = whole.split("，")[0]
-    found = first if len(first) >= _SHORTEST_TITLE else whole
-    return found.removesuffix("怎么办") if len(found) > _SHORTEST_TITLE else found
+def as_topic(title: str) -> str:
+    """A title as the topic that an answer then speaks of (离婚后孩子归谁，先由父母商量); empty where it does not do."""
+    fits = len(title) <= _LONGEST_TOPIC and _ASKS_WHAT.search(title) is not None
+    return title if fits and title[-1] not in _ASKS_WHETHER else ""
+
+
+def called(matter: Matter) -> str:
+    """What a matter is called before …的事: 房子拆迁, not 房子拆迁的事."""
+    return matter.name.removesuffix(_OF_IT)
 
 
 def place_reply(content: Content, place_id: str, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:

@@ -14,7 +14,7 @@ from robot.nlu.text.normalise import normalise
 from robot.turn import Kind
 
 _SENTENCE = re.compile(r"[。；！？\n]")
-_BULLET = re.compile(r"^(?:[·•\-*]\s*|\d+[.、]\s*|[一二三四五六七八九十]+[、：]\s*)")
+_BULLET = re.compile(r"^(?:[·•\-*]\s*|\d+[.、]\s*|(?:办法|第|步骤)?[一二三四五六七八九十]+步?[、：]\s*)")
 _NEAR = 0.34
 """Share of what a question says that a sentence must say too."""
 _SHORTEST = 6

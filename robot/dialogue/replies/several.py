@@ -10,7 +10,7 @@ from robot.content.load import Content
 from robot.dialogue.replies import compose
 from robot.turn import Candidate, Reply
 
-LONGEST = 260
+LONGEST = 220
 """Characters that are said in one go: a visitor remembers no more."""
 MOST = 3
 """Things of one breath that are answered."""
@@ -81,7 +81,8 @@ def _said(content: Content, breath: Breath) -> tuple[str, tuple[Reply, ...]]:
     prompts, question = content.prompts, breath.question
     opening = brief(content, first) + (_way(content, breath.way_to) if breath.way_to else "")
     asked = prompts.also_unsure + question.spoken if question else ""
-    whole = opening + "".join(_announced(content, reply) for reply in others) + breath.note + asked
+    rest = "".join(_announced(content, number, reply) for number, reply in enumerate(others))
+    whole = opening + rest + breath.note + asked
     if len(whole) <= LONGEST or not others:
         return whole, ()
     titles = {"titles": "、".join(f"“{_title(content, reply)}”" for reply in others)}
@@ -95,9 +96,13 @@ def _title(content: Content, reply: Reply) -> str:
     return compose.title(content, Candidate(reply.kind, reply.id or "", 1.0))
 
 
-def _announced(content: Content, reply: Reply) -> str:
-    title = _title(content, reply) if reply.kind == "place" or _whole_answer(content, reply) is not None else ""
-    return (compose.filled(content.prompts.also_next, {"title": title}) if title else "") + brief(content, reply)
+def _announced(content: Content, number: int, reply: Reply) -> str:
+    """An answer after another: with what it is about, where it does not show that by itself."""
+    said, title, prompts = brief(content, reply), _title(content, reply), content.prompts
+    is_whole = _whole_answer(content, reply) is not None
+    if title and (reply.kind == "place" or (is_whole and not compose.shows(said, title))):
+        return compose.filled(prompts.also_next, {"title": title}) + said
+    return prompts.second[number % len(prompts.second)] + said
 
 
 def _way(content: Content, reply: Reply) -> str:

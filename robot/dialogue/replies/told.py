@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from dataclasses import replace
 
 from robot.content.citation import CitationEntry
-from robot.content.keys import fact_of, point_of
+from robot.content.keys import fact_of, key_of, point_of
 from robot.content.load import Content
 from robot.content.matters import Fact, Matter, Value
-from robot.dialogue.case import Case, Held, asks, leads_on
+from robot.dialogue.case import Case, Held, asks
+from robot.dialogue.heard import fresh, hears
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
-from robot.nlu.matters.for_whom import allowed, by_fact, holds
+from robot.nlu.matters.for_whom import agrees, allowed, by_fact, holds
 from robot.turn import Kind, Reply, Told, Understanding
 
 _MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
+_ROOM_FOR_MORE, _ABOUT_IT = 130, 0.3
+"""Characters of an answer with what is only about as likely behind it, and the share of its question that must show."""
+_SENTENCE = re.compile(r"(?<=[。！？])")
 _SAID_BACK = 0.55
 """How sure a fact must be to be said back: of those less sure hardly half were told (robot/fitting/choice.py)."""
-_LEADS_ON = ("order", "evidence")
+_LEADS_ON = ("order", "evidence", "bring", "where")
 """Points that help on whoever tells what the matter has no words for."""
 Asked = tuple[str, Session]
 
@@ -32,25 +36,64 @@ def named(value: Value, said: str) -> str:
     return compose.filled(value.name, {"value": said}) if said or "{value}" not in value.name else said
 
 
-def noted(content: Content, facts: Iterable[Told]) -> str:
-    """Shows what was taken in: 没签合同，干了三年，记下了。
+def noted(content: Content, session: Session, understood: Understanding) -> Asked:
+    """Says back what the visitor has corrected, and what he told besides that changes what to do: 好，没签合同。
 
-    What is not sure is held and not said back: hearing what one has not said hurts more than hearing nothing of it.
+    What is answered for shows by itself that it was heard; what is not sure is held and not said back: hearing what one
+    has not said hurts more than hearing nothing of it.
     """
-    found = [(fact_of(content, told.key), told.said) for told in facts if told.score >= _SAID_BACK]
-    names = [named(each[2], said) for each, said in found if each is not None]
+    case = session.case
+    corrected = {held.key for held in case.facts if held.how == "corrected" and held.turn == case.turn}
+    is_correction = understood.act == "correction"
+    names = []
+    for told in understood.facts:
+        found = fact_of(content, told.key)
+        if found is None or told.score < _SAID_BACK:
+            continue
+        # One choice after another (调解过, 起诉了) is how a matter goes on; a yes after a no takes something back.
+        is_corrected = told.key in corrected and (is_correction or found[1].type == "yes-no")
+        if is_corrected or (told.key != understood.id and found[1].key):
+            names.append(named(found[2], told.said))
     names = [name for name in dict.fromkeys(names) if name]
-    return compose.filled(content.prompts.fact_noted, {"facts": "，".join(names)}) if names else ""
+    if not names:
+        return "", session
+    said, session = fresh(content.prompts.fact_noted, session)
+    return compose.filled(said, {"facts": "，".join(names)}), session
 
 
-def turned_to(content: Content, session: Session) -> str:
+def listened(content: Content, session: Session, told: Told | None, follows: str) -> Asked:
+    """A word that shows that the visitor is listened to, before what `follows` from a fact that he has `told` (None: it
+    is only guessed). Where that does not show what was heard, it is said back."""
+    prompts = content.prompts
+    if not follows:
+        return fresh(prompts.fact_unknown, session)
+    if told is None:
+        return "", session
+    found = fact_of(content, told.key) if told.score >= _SAID_BACK else None
+    name = named(found[2], told.said) if found is not None else ""
+    if not name or compose.shows(follows, name):
+        return fresh(prompts.listened, session)
+    said, session = fresh(prompts.fact_noted, session)
+    return compose.filled(said, {"facts": name}), session
+
+
+def turned_to(content: Content, session: Session) -> Asked:
     """Shows that it is now taken for another matter than before, or for one put aside; empty where it is not."""
     case = session.case
     matter = content.matters.get(case.matter or "")
-    if matter is None or case.turned_at != case.turn:
-        return ""
-    prompts = content.prompts
-    return compose.filled(prompts.back_to if case.is_back else prompts.turned_to, {"matter": matter.name})
+    left = content.matters.get(case.aside[0]) if case.is_back and case.aside else None
+    if matter is None or case.turned_at != case.turn or (left is not None and left.topic == matter.topic):
+        return "", session  # between a divorce and its children nobody says where he is
+    said, session = fresh(content.prompts.back_to if case.is_back else content.prompts.turned_to, session)
+    return compose.filled(said, {"matter": compose.called(matter)}), session
+
+
+def told_anew(content: Content, session: Session, key: str) -> Asked:
+    """What stands before the answer `key`: that it is the same again, where it was given before."""
+    opening = ""
+    if key in session.heard:
+        opening, session = fresh(content.prompts.said_already, session)
+    return opening, hears(session, key)
 
 
 def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[CitationEntry, ...], str | None]:
@@ -67,18 +110,36 @@ def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[Citati
     return compose.filled(spoken, {"value": told.said}), citations, value.window
 
 
-def or_else(content: Content, understood: Understanding, session: Session) -> tuple[str, tuple[CitationEntry, ...]]:
-    """What is said of the other thing that may have been meant, with what it is then taken for, and its citations."""
-    found = point_of(content, understood.second)
-    if found is not None:
-        point = found[1]
-        return compose.filled(content.prompts.asked_as, {"title": point.asks[0]}) + point.spoken, point.citations
-    fact = fact_of(content, understood.second)
-    if fact is None or "{value}" in fact[2].name:
-        return "", ()
+def besides(
+    content: Content, understood: Understanding, session: Session, before: str
+) -> tuple[Asked, tuple[CitationEntry, ...]]:
+    """What is said after `before` of the other thing that the visitor said in a clause of its own, and its citations;
+    of what is only about as likely the beginning, where there is room and it shows what it is about."""
+    nothing: tuple[Asked, tuple[CitationEntry, ...]] = (("", session), ())
+    if not understood.second or understood.second in session.heard:
+        return nothing
+    found, fact = point_of(content, understood.second), fact_of(content, understood.second)
     entry = session.subject[1] if session.subject else ""
-    spoken, citations, _ = follows(content, Told(understood.second), entry)
-    return compose.filled(content.prompts.told_as, {"title": fact[2].name}) + spoken if spoken else "", citations
+    if found is not None:
+        spoken, citations, title = found[1].spoken, found[1].citations, found[1].asks[0]
+    elif fact is not None and "{value}" not in fact[2].name:
+        spoken, citations, _ = follows(content, Told(understood.second), entry)
+        title = fact[2].name
+    else:
+        return nothing
+    if not understood.says_both:
+        spoken = _in_short(spoken, _ROOM_FOR_MORE - len(before))
+        if not spoken or not compose.shows(spoken, title, _ABOUT_IT):
+            return nothing
+    opening, session = fresh(content.prompts.second, hears(session, understood.second))
+    return (opening + spoken, session), citations
+
+
+def _in_short(spoken: str, room: int) -> str:
+    """The first two sentences of an answer, or as many as there is room for."""
+    first, *rest = _SENTENCE.split(spoken)
+    whole = first + "".join(rest[:1])
+    return whole if len(whole) <= room else first if len(first) <= room else ""
 
 
 def question(content: Content, session: Session, spoken: str) -> Asked:
@@ -97,10 +158,10 @@ def led_on(content: Content, session: Session, spoken: str) -> Asked:
     for aspect in _LEADS_ON:
         key = f"{matter.id}/{aspect}"
         found = point_of(content, key)
-        if found is None or key in session.case.led_on:
+        if found is None or key in session.heard:
             continue
-        if holds(allowed(matter.id, found[1].only), by_fact(session.case.told)):
-            return spoken + found[1].spoken, replace(session, case=leads_on(session.case, key))
+        if holds(allowed(matter.id, found[1].only), by_fact(held.key for held in session.case.facts)):
+            return spoken + found[1].spoken, hears(session, key)
     return spoken, session
 
 
@@ -160,10 +221,19 @@ def reply(
 
 
 def _in_hand(matter: Matter, session: Session) -> tuple[Kind, str]:
-    """What was answered last, where it belongs to `matter`; else its commonest entry."""
+    """What was answered last, where it belongs to `matter`; else the commonest of its entries that suppose least of
+    what nobody has told, and nothing else than what was."""
     if session.subject is not None and session.subject[1] in {*matter.entries, *matter.services}:
         return session.subject
-    return ("faq", matter.entries[0]) if matter.entries else ("service", matter.services[0])
+    if not matter.entries:
+        return "service", matter.services[0]
+    told = session.case.told
+
+    def supposes(entry: str) -> tuple[bool, int]:
+        tells = [key_of(matter.id, fact, value) for fact, value in matter.tells.get(entry, {}).items()]
+        return not agrees(tells, by_fact(told)), sum(key not in told for key in tells)
+
+    return "faq", min(matter.entries, key=supposes)
 
 
 def _held(content: Content, case: Case) -> str:

@@ -90,7 +90,8 @@ def _taken_for_granted(kit: Answering, understood: Understanding, session: Sessi
     only, *others = session.asked_back
     if others or only.kind not in {"faq", "service"}:
         return None
-    session = kit.meant(chosen(understood, only), replace(session, asked_back=(), more=()))[1]
+    then = kit.meant(chosen(understood, only), replace(session, asked_back=(), more=()))[1]
+    session = replace(then, heard=session.heard)  # the answer itself was not said
     said = {"title": compose.title(kit.content, only)}
     return compose.filled(kit.content.prompts.taken_as, said), session
 

@@ -24,6 +24,8 @@ _AT_ONCE = 2
 one it may at once: who is beaten asks what a 保护令 is."""
 _PLAINLY_ASKED = 0.7
 """Score from which a question of the matter that was talked of before the alarm is one: 还不上会不会坐牢."""
+_PLAINLY_OWN = 0.93
+"""Score from which a point of the matter that was talked of before the alarm is of it and not of the alarm."""
 _PLAINLY_ANOTHER = 0.75
 """Score from which another danger than the one at hand is believed."""
 _CALLS = re.compile(
@@ -139,6 +141,8 @@ def _is_something_else(kit: Answering, understood: Understanding, session: Sessi
         return False
     if has_just_been and understood.kind == "place" and not kit.short.ways.named_in(understood.text):
         return False
+    if is_point and understood.matter == session.case.matter and understood.score >= _PLAINLY_OWN:
+        return True  # 那是我给老伴看病的钱啊, after an alarm that was none
     may_leave = _is_quiet(kit, session) or session.case.turn - session.alarmed_at >= _AT_ONCE
     is_plainly_asked = may_leave and asks and understood.score >= _PLAINLY_ASKED
     return not (has_just_been and is_point and understood.matter != of_alarm and not is_plainly_asked)

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from robot.content.keys import fact_of, point_of
+from robot.content.keys import fact_of, key_of, point_of
 from robot.content.matters import Matter
 from robot.dialogue.answering import Answering, Turned
+from robot.dialogue.heard import fresh, hears
 from robot.dialogue.replies import compose, sentences, told
 from robot.dialogue.session import Session
-from robot.nlu.text.correction import other_person
+from robot.dialogue.taking_back import unsaid
+from robot.nlu.text.correction import misheard, other_person
+from robot.nlu.text.manner import manner
 from robot.turn import Reply, Told, Understanding
 
 _LIKELY_ENOUGH = 0.25
 """Score from which the entry is answered, with what it was taken for, rather than asked about."""
 _SURE_ENOUGH_TO_LEAD = 0.12
 """Sum of the scores of a matter's entries from which the robot asks what this matter needs to know."""
+_GUESSED = 0.3
+"""How sure it must be what was asked for the answer to be given as if it were."""
 _A_STORY = 8
 """Characters from which a sentence tells something."""
 
@@ -24,22 +29,49 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     """A fact of the matter in hand, or a question that the matter answers."""
     if understood.kind != "flow" or understood.id is None or understood.also:
         return None
-    found = point_of(kit.content, understood.id)
-    if found is not None:
-        matter, point = found
-        matter = kit.content.matters.get(understood.matter or "", matter)
-        is_sure = understood.tier != "likely"
-        taken_as = "" if is_sure else compose.filled(kit.content.prompts.asked_as, {"title": point.asks[0]})
-        before = told.turned_to(kit.content, session) + told.noted(kit.content, understood.facts)
-        spoken = before + taken_as + point.spoken
-        other, others = told.or_else(kit.content, understood, session)
-        shown = f"{point.shown or point.spoken}\n{other}" if other else point.shown
-        cited = point.citations + others
-        reply = told.reply(
-            *(kit.content, kit.guide, session, matter, understood, spoken + other, shown, cited, point.window)
-        )
-        return reply, _after(reply, session, matter)
-    return _facts(kit, understood, session)
+    understood = _not_heard_yet(kit, understood, session)
+    found = point_of(kit.content, understood.id or "")
+    if found is None:
+        return _facts(kit, understood, session)
+    matter, point = found
+    key = key_of(matter.id, point.id)
+    matter = kit.content.matters.get(understood.matter or "", matter)
+    before, session = _before(kit, understood, session)
+    again, session = told.told_anew(kit.content, session, key)
+    if not again and not before and _is_guess(understood) and not compose.shows(point.spoken, point.asks[0]):
+        again, session = fresh(kit.content.prompts.guessed, session)
+    (other, session), others = told.besides(kit.content, understood, session, point.spoken)
+    spoken = before + again + point.spoken + other
+    shown = compose.lines(point.shown or point.spoken, other) if other else point.shown
+    cited = point.citations + others
+    reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken, shown, cited, point.window)
+    return reply, _after(reply, session, matter)
+
+
+def heard_wrong(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """我没坐过牢，你听岔了: it is taken back with a word of apology, and the matter goes on; nothing of it is new."""
+    case = session.case
+    matter = kit.content.matters.get(case.matter or "")
+    if matter is None or understood.tier == "exact" or other_person(understood.text) is not None:
+        return None
+    is_denied = _tells_nothing(kit, understood)
+    is_unsure = understood.inside or is_denied or (understood.kind == "flow" and understood.tier == "likely")
+    is_point = understood.kind == "flow" and "=" not in (understood.id or "=")
+    is_asked = is_point and manner(understood.text).asks  # 你弄反了，我是撞人的。会不会抓我
+    if not (case.withdrawn or (misheard(understood.text) and is_unsure and not is_asked)):
+        return None
+    prompts = kit.content.prompts
+    opening, session = fresh(prompts.heard_wrong if case.withdrawn else prompts.never_held, session)
+    # What is so instead (不是孩子，是我) is answered for; else what was told besides.
+    instead = next((held.key for held in case.facts if held.fact in case.withdrawn), understood.id or "")
+    if not is_unsure and instead not in session.heard:
+        found = told_or_asked_on(kit, replace(understood, id=instead), session)
+        if found is not None:
+            return replace(found[0], spoken=opening + found[0].spoken), found[1]
+    spoken, session = told.led_on(kit.content, session, opening)
+    spoken, session = told.question(kit.content, session, spoken)
+    reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken)
+    return reply, _after(reply, session, matter)
 
 
 def for_other(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -56,24 +88,23 @@ def for_other(kit: Answering, understood: Understanding, session: Session) -> Tu
 
 
 def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    """It belongs to the matter in hand, and the matter has no words for it."""
+    """It belongs to the matter in hand, and the matter has no words for it: what is near, or what one does next."""
     matter = kit.content.matters.get(session.case.matter or "")
     if not understood.inside or matter is None:
         return None
-    window = compose.place_name(kit.content, matter.window)
-    kind, item = session.subject or ("fallback", "")
-    found = f"{understood.passage}。" if understood.passage else None
-    if found is None and understood.act == "asking-on":
-        found = sentences.nearest(kit.content, kind, item, understood.text)
-    if found is not None:
-        spoken = found if understood.act == "asking-on" else kit.content.prompts.fact_unknown + found
-    elif understood.act == "asking-on":
-        spoken = compose.filled(kit.content.prompts.asked_unknown, {"window": window})
-    else:
-        spoken, session = told.led_on(kit.content, session, kit.content.prompts.fact_unknown)
-        spoken, session = told.question(kit.content, session, spoken)
-        if spoken == kit.content.prompts.fact_unknown:
-            spoken += compose.filled(kit.content.prompts.fact_unknown_end, {"window": window})
+    asks, opening = understood.act == "asking-on", ""
+    found = _near(kit, understood, session)
+    # Who has corrected something hears that it was understood (turn.py).
+    if understood.act != "correction" and not (asks and found):
+        prompts = kit.content.prompts
+        opening, session = fresh(prompts.asked_unknown if asks else prompts.fact_unknown, session)
+    spoken, session = opening + found, hears(session, found) if found else session
+    if not found:
+        spoken, session = told.led_on(kit.content, session, opening)
+        spoken, session = (spoken, session) if asks else told.question(kit.content, session, spoken)
+    if spoken == opening:
+        end, session = fresh(kit.content.prompts.unknown_end, session)
+        spoken += compose.filled(end, {"window": compose.place_name(kit.content, matter.window)})
     reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken)
     return reply, _after(reply, session, matter)
 
@@ -97,7 +128,7 @@ def led_in(kit: Answering, understood: Understanding, session: Session) -> Turne
     if likely.score >= _LIKELY_ENOUGH:
         answered = replace(understood, tier="likely", kind="faq", id=likely.id, offered=())
         return kit.faq(answered, replace(session, asked_back=(), more=()))
-    now = kit.settle(replace(session, subject=("faq", likely.id)))
+    now = kit.settle(understood, replace(session, subject=("faq", likely.id)))
     question, now = told.question(kit.content, now, "")
     if not question:
         return None
@@ -118,16 +149,49 @@ def _facts(kit: Answering, understood: Understanding, session: Session) -> Turne
     matter = kit.content.matters.get(understood.matter or "", found[0])
     entry = session.subject[1] if session.subject else ""
     held = next((fact for fact in understood.facts if fact.key == understood.id), None)
-    spoken, citations, window = told.follows(kit.content, held or Told(understood.id or ""), entry)
-    # What is only guessed is neither said back nor held.
-    spoken = (told.noted(kit.content, understood.facts) or kit.content.prompts.fact_unknown) + spoken
-    other, others = told.or_else(kit.content, understood, session)
-    spoken, citations = spoken + other, citations + others
-    spoken, session = told.question(kit.content, session, told.turned_to(kit.content, session) + spoken)
-    reply = told.reply(
-        *(kit.content, kit.guide, session, matter, understood, spoken), citations=citations, window=window
-    )
+    follows, citations, window = told.follows(kit.content, held or Told(understood.id or ""), entry)
+    before, session = _before(kit, understood, session)
+    again, session = told.told_anew(kit.content, session, understood.id or "")
+    if not before and not again:
+        before, session = told.listened(kit.content, session, held, follows)
+    (other, session), others = told.besides(kit.content, understood, session, follows)
+    spoken, session = told.question(kit.content, session, before + again + follows + other)
+    cited = citations + others
+    reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken, citations=cited, window=window)
     return reply, _after(reply, session, matter)
+
+
+def _before(kit: Answering, understood: Understanding, session: Session) -> tuple[str, Session]:
+    """What stands before an answer: another matter that it is now taken for, what was corrected or told besides."""
+    turned, session = told.turned_to(kit.content, session)
+    return (turned, session) if turned else told.noted(kit.content, session, understood)
+
+
+def _not_heard_yet(kit: Answering, understood: Understanding, session: Session) -> Understanding:
+    """Where what is only likely was told before, the other thing that may be meant, if that was not."""
+    second = understood.second
+    is_told = understood.tier == "likely" and understood.id in session.heard
+    if not is_told or not second or second in session.heard or point_of(kit.content, second) is None:
+        return understood
+    return replace(understood, id=second, second="", says_both=False)
+
+
+def _is_guess(understood: Understanding) -> bool:
+    return understood.tier == "likely" and understood.score < _GUESSED
+
+
+def _tells_nothing(kit: Answering, understood: Understanding) -> bool:
+    """Whether what it was taken for is denied by its own words."""
+    key = understood.id or ""
+    return "=" in key and not unsaid(kit.content, understood.text, (Told(key),))
+
+
+def _near(kit: Answering, understood: Understanding, session: Session) -> str:
+    """A sentence of the answers that is near what was said, and was not just told; else empty."""
+    near = f"{understood.passage}。" if understood.passage else ""
+    if not near and understood.act == "asking-on":
+        near = sentences.nearest(kit.content, *(session.subject or ("fallback", "")), understood.text) or ""
+    return "" if near in session.heard or (session.last is not None and near in session.last.spoken) else near
 
 
 def _after(reply: Reply, session: Session, matter: Matter) -> Session:

@@ -29,8 +29,13 @@ def all_of(kit: Answering, things: tuple[Understanding, ...], whole: Understandi
         return kit.meant(things[0] if things else manners[0], session)
     unclear = next((thing for thing in map(sensible, things) if thing.offered), None)
     unknown = next((thing for thing in things if thing.tier == "fallback"), None)
+    if session.case.matter is not None and session.case.since < session.case.turn:
+        # What else was said is of the matter in hand, likely; a doubt of it is not spoken aloud.
+        unknown = None
+        unclear = unclear if unclear and any(each.kind != "faq" for each in unclear.offered) else None
     if len(clear) == 1 and not unclear and not unknown:
-        return kit.meant(replace(clear[0], text=whole.text), session)
+        only = replace(clear[0], text=whole.text)
+        return inside.told_or_asked_on(kit, only, session) or kit.meant(only, session)
     replies: list[Reply] = []
     for thing in clear:
         reply, session = inside.told_or_asked_on(kit, thing, session) or kit.meant(thing, session)

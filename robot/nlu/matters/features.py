@@ -132,7 +132,12 @@ def considered(
     rows: list[Doubles] = []
     ranked = tuple(each for each in ranked if not _is_denied(each.phrasing, context.denied, query.text))
     joined = tuple(each for each in joined if not _is_denied(each.phrasing, context.denied, query.text))
+    told = for_whom.by_fact(context.sided)
     for candidate, likeness in _entries(ranked, joined, main, points, context):
+        tells = points.tells.get((candidate.kind, candidate.id), frozenset())
+        is_refused = f"{candidate.kind}:{candidate.id}" in context.refused
+        if candidate.score < 1.0 and (is_refused or not for_whom.agrees(tells, told)):
+            continue  # who was told to be the lender is not asked what the borrower may do
         choices.append(Choice(f"{candidate.kind}:{candidate.id}", candidate))
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
         rows[-1] += _beside(candidate, query.text)
@@ -266,6 +271,7 @@ def _points(
     most: int | None,
 ) -> Iterator[tuple[str, Doubles]]:
     weights = weights_of(query.vector is not None).features
+    told = for_whom.by_fact(context.sided)
     known = {**for_whom.by_fact(context.supposed), **for_whom.by_fact(context.told)}
     fitting: list[tuple[_Thesis, Match, int, str, float]] = []
     for thesis, match in matched:
@@ -288,6 +294,9 @@ def _points(
         if _is_denied(nearest_said, context.denied, query.text):
             continue  # 不是担保，就是我爸自己贷的款
         point = points.in_order[points.span(thesis.matter).start + row]
+        is_others = not for_whom.holds((*point.only, *point.asked_of), told)
+        if point.key not in exact and (is_others or point.key in context.refused):
+            continue
         is_in_hand = thesis.rival is None and not thesis.aside
         found = np.zeros(len(INPUTS))
         name = "fact" if point.value is not None else "question"

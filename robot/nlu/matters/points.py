@@ -17,7 +17,7 @@ from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import Document, Phrasing
 from robot.nlu.matters import for_whom
-from robot.nlu.text.manner import denies
+from robot.nlu.text.manner import CLAIMED, denies
 from robot.nlu.text.normalise import plain
 from robot.nlu.text.persons import persons_of
 from robot.turn import Kind
@@ -30,7 +30,8 @@ _VALUE = re.compile(r"\{value\}")
 class Point:
     """A value of a fact (`value` is set), or a question. `entries`: only while one of these is in hand; else any.
     `denial`: the share of its sentences that deny something; `only`: keys of facts, one set a fact, of which one must
-    hold if that fact is known; `people`: of whom its sentences speak."""
+    hold if that fact is known; `asked_of`: the same of a fact, which is asked only of these, and of others not read;
+    `people`: of whom its sentences speak; `claimed`: the share of them that tell what somebody else says."""
 
     key: str
     matter: str
@@ -41,7 +42,9 @@ class Point:
     entries: frozenset[str]
     denial: float
     only: tuple[frozenset[str], ...] = ()
+    asked_of: tuple[frozenset[str], ...] = ()
     people: frozenset[str] = frozenset()
+    claimed: float = 0.0
 
 
 class Points:
@@ -93,19 +96,26 @@ def _points(content: Content) -> Iterator[Point]:
                     None,
                     frozenset(fact.entries),
                     denial,
+                    asked_of=for_whom.allowed(matter.id, fact.only),
                     people=persons_of(value.said),
+                    claimed=_share(value.said, lambda said: CLAIMED.search(said) is not None),
                 )
         for point in matter.points:
             key = key_of(matter.id, point.id)
             denial = _denial(point.asks)
             entries, only = frozenset(point.entries), for_whom.allowed(matter.id, point.only)
             yield Point(
-                key, matter.id, point.id, None, None, point.aspect, entries, denial, only, persons_of(point.asks)
+                *(key, matter.id, point.id, None, None, point.aspect, entries, denial, only),
+                people=persons_of(point.asks),
             )
 
 
 def _denial(said: Sequence[str]) -> float:
-    return sum(denies(plain(text)) for text in said) / max(1, len(said))
+    return _share(said, denies)
+
+
+def _share(said: Sequence[str], is_so: Callable[[str], bool]) -> float:
+    return sum(is_so(plain(text)) for text in said) / max(1, len(said))
 
 
 def sentences(content: Content) -> Iterator[Phrasing]:

@@ -7,6 +7,7 @@ what the visitor tells besides is found clause by clause.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
@@ -14,15 +15,14 @@ from robot.nlu.context import Context
 from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
+from robot.nlu.matters.clauses import MOST_BESIDE, MOST_LOOKED_AT, ClauseReader, hinted_in
 from robot.nlu.matters.features import ASKED, TOLD, Known
 from robot.nlu.matters.for_whom import agrees, by_fact, fact_in, holds
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
 from robot.nlu.named.way import WayQuestion, WayWords
-from robot.nlu.text import slots
 from robot.nlu.text.manner import manner
-from robot.nlu.text.normalise import normalise, plain
-from robot.nlu.text.persons import of_other_kin, persons
+from robot.nlu.text.normalise import normalise
 from robot.turn import Act, Candidate, Tier, Told, Understanding
 
 SURE, LIKELY = 0.5, 0.3
@@ -37,23 +37,18 @@ _SURE_OF_GENERAL = 0.62
 """How sure something of a general matter must be, which nobody has spoken of."""
 _SURE_OF_GENERAL_FACT = 0.85
 """The same of a fact: 我没说离婚，我说的是分居 says nothing of a lawsuit."""
-_BESIDE = 0.6
-"""How sure a fact of one clause must be."""
-_HINTED = 0.15
-"""How likely the values of a fact must be together for the robot not to ask for it: it may have been told."""
-_MOST_LOOKED_AT = 8
-_CLAUSES = 2
-"""Clauses from which each of them may tell a fact of its own."""
+_SURE_OF_MOVE = 0.6
+"""How sure a fact of another matter must be to leave the one in hand for it."""
+_SURE_OF_CHANGE = 0.75
+"""How sure it must be that a choice told before is another one now."""
+_TWO_MINDS = 0.6
+"""Another value of a fact that is so likely, of the one told, leaves it open."""
+_OTHER_SIDE = 0.1
+"""How likely an entry must be, beside the likeliest, to stand in for it where that is for the other side."""
 _NEAR, _NEAR_ELSEWHERE = 0.36, 0.43
 """Cosine from which a sentence of the answer in hand, or of another of its matter, says something to what was said:
 of 70 pairs of the training conversations two in three above it were to the point, one in ten below."""
-_CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
-_MOST_CLAUSES = 4
-_SHORTEST, _SHORTEST_WHERE = 2, 3
-_BARE = re.compile("(?:不是|是|没有?|有|不|对|不对|嗯)[的了啊呀]?")
-"""A clause that answers and tells nothing by itself."""
-_MOST_BESIDE = 24
-"""Points that are looked at for what a sentence tells besides: those most like it; all of a matter would take long."""
+_SHORTEST_WHERE = 3
 _SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
 _NUMBER = re.compile(r"第?[\d一二三四五六七八九十两]+[个号]?")
@@ -95,6 +90,7 @@ class MatterReader:
                 **{("service", service.id): frozenset(service.follow_ups) for service in content.services.values()},
             },
         )
+        self._clauses = ClauseReader(content, index, points, self._known)
         words = content.follow_up
         self._ways = WayWords(content)
         self._names = {place.id: (place.name, *place.names) for place in (content.hall.places if content.hall else ())}
@@ -139,10 +135,20 @@ class MatterReader:
         """`meant`, read alone, or what is meant inside the conversation; with the facts told and the matter."""
         if meant.tier == "emergency" or not self.points.points:
             return meant
+        if context.matter is not None and meant.also and not self._are_other_things(meant, context):
+            meant = replace(meant, also=())
         is_open = context.is_open and not _NUMBER.fullmatch(sentence.query.text)
         if (context.matter is not None or is_open) and not self._stands_alone(meant, sentence):
             meant = self._inside(meant, sentence, context, joined)
         return self._with_facts(meant, sentence, context)
+
+    def _are_other_things(self, meant: Understanding, context: Context) -> bool:
+        """Whether the things said in one breath are plainly things of their own, and not of the other side."""
+        told = by_fact(context.sided)
+        return all(
+            each.tier in {"exact", "strong"} and agrees(self.points.tells.get((each.kind, each.id or ""), ()), told)
+            for each in (meant, *meant.also)
+        )
 
     def _stands_alone(self, meant: Understanding, sentence: Sentence) -> bool:
         """Whether it means the same whatever was talked of before."""
@@ -167,19 +173,23 @@ class MatterReader:
     ) -> Understanding:
         overlap = sentence.overlap or self.points.index.overlap(sentence.query)
         considered = self.considered(sentence, context, joined, overlap)
-        ordered = choice.chosen(considered, sentence.query.vector is not None, most=_MOST_LOOKED_AT)
-        ordered = tuple(each for each in ordered if not self._is_of_others(each.choice.key, sentence.text)) or ordered
-        meant = replace(meant, hinted=_hinted(ordered))
+        ordered = choice.chosen(considered, sentence.query.vector is not None, most=MOST_LOOKED_AT)
+        ordered = tuple(each for each in ordered if self._clauses.may_be(each.choice.key, sentence.text)) or ordered
+        meant = replace(meant, hinted=hinted_in(ordered))
         asks = manner(sentence.query.text).asks
         best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
         if context.matter is None and best is not None and best.sure < _SURE_WITHOUT_MATTER:
             best = None  # nothing is known of what it is about: a guess would be the robot's own
+        if best is not None and _moves(best, context) and best.sure < _SURE_OF_MOVE:
+            best = None
         seen = tuple(_shown(each) for each in ordered if each.choice.key not in {TOLD, ASKED})
         said = self.points.index.exact_keys(sentence.query)
         elsewhere = {each for each in self._general_matters if each != context.matter}
         of_general = {key for key in said if key.partition("/")[0] in elsewhere}
         is_guess = best is None or best.sure < LIKELY or (said == of_general and bool(said))
-        general = self._general(meant, sentence, context, overlap) if is_guess and context.matter is not None else None
+        general = None
+        if is_guess and context.matter is not None:
+            general = self._general(meant, sentence, context, overlap)
         if general is not None and not (meant.tier in _ALONE and meant.kind in _MANNERS):
             return general
         if best is None and (context.matter is None or (meant.tier in _ALONE and meant.kind in _MANNERS)):
@@ -196,7 +206,8 @@ class MatterReader:
                 meant, tier=tier, kind="flow", id=best.choice.key, score=best.sure, candidates=seen, offered=()
             )
             second = choice.nearly(best, ordered) if tier == "likely" else ""
-            flow = replace(flow, asked_on=None if told else best.choice.key, second=second)
+            says_both = bool(second) and self._clauses.says_both((best.choice.key, second), sentence.text, context)
+            flow = replace(flow, asked_on=None if told else best.choice.key, second=second, says_both=says_both)
             return replace(flow, act="fact" if told else "asking-on")
         if (entry.kind, entry.id) == (meant.kind, meant.id) and meant.tier in _ALONE:
             return meant
@@ -206,14 +217,19 @@ class MatterReader:
         return replace(other, topic=self._known.topics.get(entry.id))
 
     def _general(
-        self, meant: Understanding, sentence: Sentence, context: Context, overlap: Overlap
+        self,
+        meant: Understanding,
+        sentence: Sentence,
+        context: Context,
+        overlap: Overlap,
     ) -> Understanding | None:
         """What a general matter (evidence, suing) says of it; the matter in hand stays. None where none is sure."""
         found = [
             choice.chosen(considered, sentence.query.vector is not None, most=1)[0]
             for each in self._general_matters
             if each != context.matter
-            for considered in (self.considered(sentence, Context(matter=each, denied=context.denied), overlap=overlap),)
+            for elsewhere in (Context(matter=each, told=context.told, denied=context.denied),)
+            for considered in (self.considered(sentence, elsewhere, overlap=overlap),)
         ]
         exact = self.points.index.exact_keys(sentence.query)
         sure = [
@@ -227,7 +243,7 @@ class MatterReader:
         ]
         if not sure:
             return None
-        best = max(sure, key=lambda each: each.sure)
+        best = max(sure, key=lambda each: (each.choice.key in exact, each.sure))
         told = "=" in best.choice.key
         act: Act = "fact" if told else "asking-on"
         said = replace(meant, tier="likely", kind="flow", id=best.choice.key, score=best.sure, offered=(), act=act)
@@ -258,7 +274,7 @@ class MatterReader:
         aspect = self.aspect_of(sentence.query.text) or self.aspect_of(sentence.query.fixed)
         span = self.points.span(context.matter) if aspect else range(0)
         own = context.entry[1] if context.entry else ""
-        told = by_fact(context.told)
+        told = {**by_fact(context.supposed), **by_fact(context.told)}
         of_aspect = [self.points.in_order[row] for row in span if self.points.in_order[row].aspect == aspect]
         fitting = [point for point in of_aspect if holds(point.only, told)]
         found = [point for point in fitting if own in point.entries] or [p for p in fitting if not p.entries]
@@ -278,59 +294,74 @@ class MatterReader:
         within = replace(
             context, rivals=(), matter=matter, entry=(meant.kind, meant.id or "") if is_entry else context.entry
         )
-        told_beside, hinted = self._told_beside(sentence.text, within)
+        told_beside, hinted = self._clauses.told(sentence.text, within)
         if matter != context.matter and context.earlier:
             # What was told before it was known what it is about counts for that, too.
-            before, more = self._told_beside(context.earlier, within)
+            before, more = self._clauses.told(context.earlier, within)
             told_beside, hinted = {**before, **told_beside}, hinted | more
         if is_entry:
-            of_matter = self.considered(replace(sentence, ranked=()), within, most=_MOST_BESIDE)
-            hinted |= _hinted(choice.chosen(of_matter, sentence.query.vector is not None, _MOST_LOOKED_AT))
+            of_matter = self.considered(replace(sentence, ranked=()), within, most=MOST_BESIDE)
+            whole = choice.chosen(of_matter, sentence.query.vector is not None, MOST_LOOKED_AT)
+            hinted |= hinted_in(whole)
+            told_beside = told_beside or self._clauses.told_by(sentence.text, whole, within)
+            meant = self._for_whom_it_is(meant, by_fact(context.sided), told_beside)
         meant = replace(meant, hinted=hinted | meant.hinted)
         if meant.inside:
             return meant
-        facts = told_beside
+        facts = {fact: told for fact, told in told_beside.items() if not self._is_a_slip(told, context)}
         if meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
-            told = self._valued(meant.id, sentence.text, meant.score)
-            facts[fact_in(meant.id)] = told
+            told = self._clauses.valued(meant.id, sentence.text, meant.score)
+            is_told = self._clauses.is_told(meant.id, sentence.text)
+            if is_told and not self._is_a_slip(told, context) and not _is_in_two_minds(meant):
+                facts[fact_in(meant.id)] = told
         act = meant.act
         if act == "fact" and context.asked and any(fact == f"{matter}/{context.asked}" for fact in facts):
             act = "answer"
         return replace(meant, matter=matter, facts=tuple(facts.values()), act=act)
 
-    def _told_beside(self, said: str, context: Context) -> tuple[dict[str, Told], frozenset[str]]:
-        """Facts (matter/fact) that single clauses tell, and those that they may tell; of one clause none."""
-        clauses = [part for part in _CLAUSE.split(said) if len(plain(part)) >= _SHORTEST]
-        if len(clauses) < _CLAUSES:
-            return {}, frozenset()
-        told: dict[str, Told] = {}
-        hinted: set[str] = set()
-        for clause in clauses[-_MOST_CLAUSES:]:
-            query = self._index.prepare(clause, with_meaning=False)
-            if not query.text:
+    def _is_a_slip(self, told: Told, context: Context) -> bool:
+        """Whether it would change, without being sure, what was told before: who is the lessee does not become the
+        owner by 我也是靠这养家的."""
+        fact = fact_in(told.key)
+        before = by_fact(context.told).get(fact, told.key)
+        is_asked = fact == f"{context.matter}/{context.asked}"
+        is_choice = self.points.points[told.key].type == "choice"
+        return is_choice and before != told.key and not is_asked and told.score < _SURE_OF_CHANGE
+
+    def _for_whom_it_is(
+        self, meant: Understanding, told_before: Mapping[str, str], now: Mapping[str, Told]
+    ) -> Understanding:
+        """The likeliest entry that does not presuppose the contrary of what was told `before` (fact -> key) or is told
+        `now`, in the same breath; where none is likely, what is told now: a landlord is not answered as a tenant."""
+        told = {**told_before, **{fact: each.key for fact, each in now.items()}}
+        tells = self.points.tells.get((meant.kind, meant.id or ""), frozenset())
+        if meant.tier == "exact" or agrees(tells, told):
+            return meant
+        for other in meant.candidates:
+            key = (other.kind, other.id)
+            if other.score < _OTHER_SIDE * meant.score or self.points.matter_of.get(key) is None:
                 continue
-            found = features.considered(
-                *(query, (), (self._index, Match.empty(self._index)), self.points, self._known, context, None),
-                most=_MOST_BESIDE,
-            )
-            ordered = choice.chosen(found, has_meaning=False, most=_MOST_LOOKED_AT)
-            hinted |= _hinted(ordered)
-            best = ordered[0]
-            if _BARE.fullmatch(query.text) and fact_in(best.choice.key) != f"{context.matter}/{context.asked}":
-                continue  # 不是，我没说要离: it says no to what was said, not to what nobody has asked
-            if "=" in best.choice.key and best.sure >= _BESIDE and not self._is_of_others(best.choice.key, clause):
-                told[fact_in(best.choice.key)] = self._valued(best.choice.key, clause, best.sure)
-        return told, frozenset(hinted)
+            if agrees(self.points.tells.get(key, ()), told):
+                topic = self._known.topics.get(other.id)
+                return replace(meant, kind=other.kind, id=other.id, topic=topic, tier="likely")
+        against = next(
+            (now[fact_in(key)] for key in tells if fact_in(key) in now and now[fact_in(key)].key != key), None
+        )
+        if against is None:
+            return meant
+        return replace(meant, kind="flow", id=against.key, score=against.score, tier="likely", act="fact", offered=())
 
-    def _is_of_others(self, key: str, said: str) -> bool:
-        """公婆还在 does not tell that the husband is alive: nothing is held, or said back, of the wrong person."""
-        return "=" in key and of_other_kin(persons(plain(said)), self.points.points[key].people)
 
-    def _valued(self, key: str, text: str, score: float) -> Told:
-        """The fact, with the number or the date said where it is open."""
-        find = _VALUES.get(self.points.points[key].type or "")
-        said = find(text) if find else ()
-        return Told(key, said[0] if said else "", score)
+def _moves(best: choice.Chosen, context: Context) -> bool:
+    """Whether it is a fact of another matter than the one in hand."""
+    return context.matter is not None and "=" in best.choice.key and best.choice.key.partition("/")[0] != context.matter
+
+
+def _is_in_two_minds(meant: Understanding) -> bool:
+    """Whether another value of the fact told is about as likely: then neither is held."""
+    own = next((each for each in meant.candidates if each.id == meant.id), None)
+    others = (each for each in meant.candidates if fact_in(each.id) == fact_in(meant.id or "") and each.id != meant.id)
+    return own is not None and any(each.score >= _TWO_MINDS * meant.score for each in others)
 
 
 def _decided(ordered: tuple[choice.Chosen, ...], asks: bool) -> tuple[choice.Chosen | None, Tier]:
@@ -356,20 +387,10 @@ def _decided(ordered: tuple[choice.Chosen, ...], asks: bool) -> tuple[choice.Cho
     return guess, "likely"
 
 
-def _hinted(ordered: tuple[choice.Chosen, ...]) -> frozenset[str]:
-    """The facts whose values are likely enough together to have been told."""
-    shares: dict[str, float] = {}
-    for each in ordered:
-        if "=" in each.choice.key:
-            shares[fact_in(each.choice.key)] = shares.get(fact_in(each.choice.key), 0.0) + each.likely
-    return frozenset(fact for fact, share in shares.items() if share >= _HINTED)
-
-
 def _shown(chosen: choice.Chosen) -> Candidate:
     entry = chosen.choice.candidate
     score = chosen.sure
     return replace(entry, score=score) if entry is not None else Candidate("flow", chosen.choice.key, score)
 
 
-_VALUES = {"amount": slots.sums, "length": slots.lengths, "count": slots.counts, "date": slots.dates}
 _ASPECTS = {"materials": "bring", "fee": "cost", "limit": "how-long", "window": "where", "order": "order"}

@@ -10,14 +10,16 @@ from dataclasses import dataclass
 
 _MARK = r"[，,。；;！!\s]*"
 _NOT_BUT = re.compile(
-    rf"(?:^|[，,。\s])(?:哎|哦|唉|错了|说错了|你听错了|不对|不是){{0,2}}{_MARK}(?:我(?:说|问|讲)的?|他|她|人家|这|那)?不是(?:要|想|问|说|办)?(?P<denied>[^，,。是]{{1,10}}){_MARK}"
+    rf"(?:^|[，,。\s])(?:哎|哦|唉|错了|说错了|你听错了|不对|不是){{0,2}}{_MARK}"
+    rf"(?:我(?:说|问|讲)的?|我(?=不是(?:要|想|问|说))|他|她|人家|这|那)?不是(?:要|想|问|说|办)?(?P<denied>[^，,。是]{{1,10}}){_MARK}"
     r"(?:而是|就是|其实是|是|我(?:说|问|讲|要|办)的是|我是(?:要|想|问|说))(?P<meant>[^吗？?]{1,30})$"
 )
 _BUT_NOT = re.compile(
     rf"(?:^|[，,。\s])(?:我(?:说|问|讲|要办)的)?是(?P<meant>[^，,。是]{{1,16}}){_MARK}(?:不是|可不是|没说|不要)(?P<denied>[^，,。吗]{{1,10}})$"
 )
 _MEANT = re.compile(
-    r"^(?:不是|不对|错了|你听错了|哎呀|哎)*[，,。\s]*我(?:说|问|讲)的是(?!别的|另外|其他)(?P<meant>.{2,30})$"
+    r"^(?:(?:不是|不对|错了|你听错了|哎呀|哎)*|(?:啥|什么|甚|哪来的)[^，,。？?!！]{1,8})[，,。？?！!\s]*"
+    r"(?:我|俺|额)(?:说|问|讲)的是(?!别的|另外|其他)(?P<meant>.{2,30})$"
 )
 _NOT_SAID = re.compile(r"^(?:我)?(?:没|没有|不是)(?:说|问|讲|要|想)(?P<denied>.{1,8}?)(?:啊|呀|呢)?$")
 _OTHER_PERSON = re.compile(
@@ -37,6 +39,15 @@ _NOT_WITH_ONE = re.compile(
     r"(?P<before>[^，,。\s]{1,8}?)(?:没有?|不)(?P<verb>判给|跟|给|在|归|写)(?P<denied>[他她我俺人][^，,。\s跟给在归写]{0,3})"
     r"[，,\s]*(?P=verb)(?P<meant>[他她我俺人].*)$"
 )
+_HEARD_WRONG = re.compile(
+    r"(?:^|[，,。；;！!\s])(?:是|怕是|肯定是?)?(?:(?:你|您)(?:肯定|怕是|是不是|准是)?(?:把[^，,。]{1,3})?(?:听|记|弄|搞|想|说)|听)(?:岔|错|差|拧|混|反)"
+    r"|谁(?:说|告诉你|跟你说)的?(?:我|俺|额)"
+    r"|(?:我|俺|额)(?:可|从来|压根|啥时候|甚时候|多会儿|几时|哪会儿)(?:没|就没)?(?:这么|那么)?(?:说|讲)过?"
+    r"|(?:我|俺|额)没(?:这么|那么)?(?:说|讲)(?:过|呀|啊|这)"
+)
+_WHO_SAYS = re.compile(r"谁(?:说|告诉你|跟你说)的?(?:我|俺|额)(?P<said>[^，,。；;！!？?\s]{2,14})")
+_I = str.maketrans("俺额", "我我")
+"""The dialect's words for 我, as long as it."""
 _SHORT_PERSON = 3
 _LONGEST_PERSON = 20
 _SHORTEST = 2
@@ -58,6 +69,17 @@ def other_person(text: str) -> str | None:
     if found is None or len(said) > _LONGEST_PERSON or _NOT_ME.search(said) is None:
         return None
     return found["kin"]
+
+
+def misheard(text: str) -> bool:
+    """Whether `text` says that the robot took something wrongly (你听岔了, 谁说我有…, 我没那么说)."""
+    return bool(_HEARD_WRONG.search(text))
+
+
+def put_in_mouth(text: str) -> str:
+    """What somebody says that the robot says of him (谁说我坐过牢 -> 坐过牢); else empty."""
+    found = _WHO_SAYS.search(text)
+    return found["said"] if found else ""
 
 
 def said_before(text: str) -> bool:
@@ -84,11 +106,11 @@ def correction(text: str) -> Correction | None:
     """What `text` takes back; None when it takes nothing back."""
     said = text.strip("。！!？? ")
     for pattern in (_NOT_BUT, _BUT_NOT, _MEANT, _NOT_SAID):
-        found = pattern.search(said)
+        found = pattern.search(said.translate(_I))
         if found is None:
             continue
-        parts = found.groupdict()
-        denied, meant = (parts.get(name) or "" for name in ("denied", "meant"))
+        spans = (found.span(name) if name in pattern.groupindex else (0, 0) for name in ("denied", "meant"))
+        denied, meant = (said[begin:end] if begin >= 0 else "" for begin, end in spans)
         if meant in _OTHER:
             return None  # 不是，我说的是别的 is a no
         if len(denied) >= _SHORTEST or (not denied and len(meant) >= _SHORTEST):

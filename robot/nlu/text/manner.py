@@ -23,11 +23,20 @@ _NOT_A = re.compile(
     r"(.)[不没]\1|有没有|没有没|是不是|不错|不过|要不|不管|不光|不但|不少|不久|差不多|对不起|不好意思|不就是|可不"
 )
 _NEGATED = re.compile(r"不|没|未|别|无|甭|非|木有")
+_CLAUSE = re.compile(r"[，,。；;！!？?、\s]+")
 _SHORT = 7
 _REACH = 4
 """Characters behind a negator that it may deny."""
+_ENOUGH, _MOST = 2, 0.5
+"""Characters of a name that must be said for it to be meant, and their share of all that it says."""
 _EMPTY = frozenset("我你他她它俺咱您们了的过给让叫把被着呢吗吧啊也都就还又再去来到在是有能会要想人家这那个一跟和对上下")
 """Characters that stand in any sentence."""
+
+CLAIMED = re.compile(
+    "(?:他们?|她们?|人家|对方|老板娘?|单位|厂里|公司|工头|包工头|房东|租客|保险|医院|大夫|学校|村里|队里|法院|交警|警察)"
+    "[^，,。不没]{0,4}?(?:说|讲|咬定|赖|硬说|认定|觉得)(?!和|服|不通|不清|好|完|话)"
+)
+"""Words behind which stands what somebody else says, not the visitor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,24 @@ def denial(said: str) -> Denial:
     denied = frozenset("".join(behind)) - _EMPTY
     rest = frozenset(_NEGATED.sub("", text)) - _EMPTY
     return Denial(denied, rest)
+
+
+def speaks_against(said: str, name: str) -> bool:
+    """Whether a clause of `said` denies most of what `name` says, which denies nothing: 我没坐过牢 and 坐过牢停的."""
+    named = denial(name)
+    if denies(name):
+        return False
+    return any(_is_most(denial(clause).denied & named.told, named.told) for clause in _CLAUSE.split(said))
+
+
+def speaks_of(said: str, name: str) -> bool:
+    """Whether `said` says most of what `name` says, both as it is or both denied."""
+    named = denial(name)
+    return denies(said) == denies(name) and _is_most(denial(said).told & named.told, named.told)
+
+
+def _is_most(common: frozenset[str], whole: frozenset[str]) -> bool:
+    return len(common) >= _ENOUGH and len(common) >= _MOST * len(whole)
 
 
 known_denial = lru_cache(maxsize=1 << 17)(denial)

@@ -44,7 +44,8 @@ def test_two_answers_are_both_said(visitor: Visitor, content: Content) -> None:
     assert reply.spoken.startswith(spoken_of(content, one))
     assert reply.spoken.endswith(spoken_of(content, two))
     question = content.faq[two].entry.question.rstrip("？")
-    assert f"您还问了“{question}”" in reply.spoken
+    joined = (f"还有{question}：", content.prompts.second[0])
+    assert reply.spoken.removesuffix(spoken_of(content, two)).endswith(joined)
     assert f"一、{content.faq[one].entry.question.rstrip('？')}" in reply.shown
     assert f"二、{question}" in reply.shown
     assert content.faq[two].entry.shown.strip() in reply.shown
@@ -92,7 +93,7 @@ def test_the_way_at_the_end_is_told(visitor: Visitor, content: Content) -> None:
     assert directions is not None
     assert reply.directions == directions
     assert "".join(directions) in reply.spoken
-    assert reply.spoken.index("".join(directions)) < reply.spoken.index("您还问了")
+    assert reply.spoken.index("".join(directions)) < reply.spoken.index(spoken_of(content, two))
 
 
 def test_the_way_is_not_told_unasked(visitor: Visitor, content: Content) -> None:
@@ -140,7 +141,7 @@ def test_a_question_comes_last_even_when_there_is_too_much(visitor: Visitor, con
     choices = (Candidate("service", "notary", 0.5), Candidate("place", "toilet", 0.4))
     *_, one, two = sorted(content.faq, key=lambda faq: len(spoken_of(content, faq)))
     reply = breath(visitor, thing("faq", one), thing("faq", two), unsure(*choices))
-    assert "都写在屏幕上了。" in reply.spoken
+    assert "写在屏幕上了。" in reply.spoken
     assert "要我接着说吗" not in reply.spoken
     assert reply.spoken.endswith("您再说一句。")
     assert visitor.session.more == ()
@@ -153,6 +154,15 @@ def test_what_is_not_known_is_passed_on(visitor: Visitor, content: Content) -> N
     assert window is not None
     assert reply.spoken.endswith(f"还有一件我没有把握，请您到{window.name}问一问。")
     assert reply.id == DOG
+
+
+def test_no_doubt_is_spoken_of_what_is_said_besides_of_the_matter_in_hand(visitor: Visitor, content: Content) -> None:
+    visitor.says(thing("faq", "labor-unpaid-wages"))
+    visitor.says(thing("faq", "labor-unpaid-wages"))
+    told = thing("flow", "unpaid-wages/how-long", matter="unpaid-wages", act="asking-on")
+    reply = breath(visitor, told, Understanding("话", "fallback", "fallback", None, 0.0))
+    assert content.prompts.also_unknown.split("{")[0] not in reply.spoken
+    assert reply.id == "labor-unpaid-wages"
 
 
 def test_nothing_of_it_is_known(visitor: Visitor) -> None:

@@ -135,6 +135,14 @@ def test_just_after_an_alarm_a_point_of_the_matter_before_is_taken_for_chance(vi
     assert _point(visitor).id == WAGES
 
 
+def test_what_is_surely_told_of_the_matter_before_leaves_an_alarm_at_once(visitor: Visitor) -> None:
+    """那是我给老伴看病的钱啊: the alarm was none."""
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "violence")
+    meant = Understanding("那是给老伴看病的钱", "strong", "flow", "unpaid-wages/by-when", 0.97, matter="unpaid-wages")
+    assert visitor.says(meant).id == WAGES
+
+
 def test_a_plain_question_of_the_matter_before_leaves_an_alarm_that_was_none(visitor: Visitor) -> None:
     """我快叫他们逼疯了 raised it; 我还不上会不会坐牢 is asked next but one."""
     visitor.means("faq", WAGES)

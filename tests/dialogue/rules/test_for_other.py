@@ -28,7 +28,7 @@ def test_whose_case_it_is(said: str, who: str | None) -> None:
 def test_it_is_taken_in_and_the_matter_stays(visitor: Visitor) -> None:
     visitor.means("faq", "family-divorce-how")
     reply = visitor.means("flow", None, "我说的不是我，我问的是我哥", tier="fallback", act="correction", inside=True)
-    assert reply.spoken.startswith("好，说的是您哥的事")
+    assert reply.spoken.startswith("好，是您哥的事")
     assert (reply.id, visitor.session.case.matter) == ("family-divorce-how", "divorce")
 
 

@@ -26,6 +26,11 @@ def test_a_death_in_the_family(said: str) -> None:
         "俺男人走了仨月没音信",
         "娃走了后门",
         "我哥死了心",
+        "我要不拽娃就憋死了",
+        "老伴差点没救过来",
+        "他哥没了，当年是他哥担的保",
+        "闺女快把我气死了",
+        "端盘子的小姑娘走了",
     ],
 )
 def test_no_death_or_one_long_past(said: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.correction import Correction, correction, said_before, straightened
+from robot.nlu.text.correction import Correction, correction, misheard, said_before, straightened
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,16 @@ def test_of_one_and_the_other_what_is_so_is_left(said: str, so: str) -> None:
 )
 def test_other_denials_stay_as_they_are(said: str) -> None:
     assert straightened(said) == said
+
+
+def test_the_dialects_words_for_me_are_read_as_mine() -> None:
+    found = correction("俺不是问诉讼费，俺是问俺娘要养老钱")
+    assert found is not None
+    assert (found.denied, found.meant) == ("诉讼费", "俺娘要养老钱")
+    assert correction("啥抚养费？我说的是赔那老汉的钱") is not None
+
+
+@pytest.mark.parametrize("said", ["你弄反了，我是房东", "你把话说反了", "谁说我有合同", "你听岔了"])
+def test_who_was_heard_wrongly_says_so(said: str) -> None:
+    assert misheard(said)
+    assert not misheard("我听说能要回来")

@@ -1,0 +1,23 @@
+"""What a visitor has heard already: nothing is told twice in the same words that can be told otherwise. Pure.
+
+The session keeps the robot's own wordings, and the keys of the answers that it gave; no word of the visitor's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from robot.dialogue.session import Session
+
+
+def fresh(variants: Sequence[str], session: Session) -> tuple[str, Session]:
+    """The first of `variants` that was not said yet, else the one said longest ago; it is then held as said."""
+    heard = session.heard
+    chosen = min(variants, key=lambda each: heard.index(each) if each in heard else -1)
+    return chosen, hears(session, chosen)
+
+
+def hears(session: Session, *what: str) -> Session:
+    """`session` after the visitor has heard `what`."""
+    return replace(session, heard=(*(each for each in session.heard if each not in what), *what))
