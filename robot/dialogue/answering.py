@@ -87,7 +87,8 @@ class Answering:
         now = case.taken_up(session.case, matter)
         if session.subject and matter is not None:
             now = case.answers(now, session.subject)
-            if (understood.kind, understood.id) == session.subject and understood.score >= _SUPPOSES:
+            answered = (each for each in (understood, *understood.also) if (each.kind, each.id) == session.subject)
+            if any(each.score >= _SUPPOSES for each in answered):
                 now = case.inferred(now, self._tells.get(session.subject, ()))
         return replace(session, case=now)
 

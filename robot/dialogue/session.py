@@ -29,8 +29,8 @@ class Session:
     `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
     `quiet_danger`: the last of these, taken or not: whoever wants somebody later is helped as quietly;
     `offered_again_at`: the turn in which it was offered once more. `opened`: what the matter in hand was taken from;
-    `condoled`: whether a death in the family had its word; `heard`: what was said already (robot/dialogue/heard.py);
-    `answered`: the keys of what was answered last.
+    `felt`: the feelings that had their word (robot/dialogue/sympathy.py); `heard`: what was said already
+    (robot/dialogue/heard.py); `answered`: the keys of what was answered last.
     """
 
     last: Reply | None = None
@@ -47,7 +47,7 @@ class Session:
     case: Case = field(default_factory=Case)
     earlier: tuple[str, ...] = field(default=(), repr=False)
     opened: str = field(default="", repr=False)
-    condoled: bool = False
+    felt: frozenset[str] = frozenset()
     heard: tuple[str, ...] = ()
     answered: frozenset[str] = frozenset()
     person: str | None = None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.heard import fresh
-from robot.dialogue.replies import told
+from robot.dialogue.replies import compose, told
 from robot.dialogue.rules import (
     asking_on,
     danger,
@@ -26,7 +26,7 @@ from robot.dialogue.rules import (
 )
 from robot.dialogue.rules.base import Rule
 from robot.dialogue.session import Session
-from robot.nlu.text.bereavement import bereaved
+from robot.dialogue.sympathy import with_sympathy
 from robot.nlu.text.correction import other_person, said_before
 from robot.turn import Candidate, Kind, Reply, Understanding
 
@@ -76,7 +76,6 @@ def _answered(understood: Understanding, reply: Reply, before: frozenset[str]) -
     return frozenset({understood.id or ""} if is_point else {f"{reply.kind}:{reply.id}"})
 
 
-_NO_TIME_FOR_IT = frozenset({"emergency", "place", "command", "person"})
 _ALIKE = 24
 """Characters at the beginning or the end of two replies that make them the same to the ear."""
 _LONGEST = 120
@@ -97,7 +96,7 @@ class Dialogue(Answering):
         reply, session = next(turned for rule in RULES if (turned := rule(self, understood, session)) is not None)
         reply, session = self._taken_back(understood, session, reply)
         reply, session = self._not_word_for_word(understood, before, reply, session)
-        reply, session = self._condoled(understood, reply, session)
+        reply, session = with_sympathy(self.content, understood.text, reply, session)
         reply, session = danger.offered_again(self, reply, session)
         session = self._opened(understood, before, self.settle(understood, session))
         session = replace(session, answered=_answered(understood, reply, session.answered))
@@ -118,13 +117,6 @@ class Dialogue(Answering):
             spoken += reply.spoken
         return replace(reply, spoken=spoken), session
 
-    def _condoled(self, understood: Understanding, reply: Reply, session: Session) -> Turned:
-        """Somebody of the family has died: a word of its own comes before the law, once."""
-        if session.condoled or reply.kind in _NO_TIME_FOR_IT or not bereaved(understood.text):
-            return reply, session
-        said = replace(reply, spoken=self.content.prompts.bereaved + reply.spoken)
-        return said, replace(session, condoled=True)
-
     def _opened(self, understood: Understanding, before: Session, session: Session) -> Session:
         """The session with the sentence from which the matter in hand was taken, while it is in hand."""
         if session.case.matter is None:
@@ -141,7 +133,7 @@ class Dialogue(Answering):
         if not is_of_case or is_said or other_person(understood.text) is not None or reply.kind not in _ANSWERS:
             return reply, session
         opening, session = fresh(prompts.corrected, session)
-        return replace(reply, spoken=opening + reply.spoken), session
+        return replace(reply, spoken=opening + compose.without_opening(self.content, reply.spoken)), session
 
     def about(self, kind: Kind, item: str, step_free: bool = False) -> Reply | None:
         """What is answered to whoever asks for just this entry, service or place; None when there is no such thing."""

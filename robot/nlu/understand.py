@@ -25,7 +25,7 @@ from robot.nlu.matters.points import Points
 from robot.nlu.matters.reading import MatterReader
 from robot.nlu.pieces import SentencePieces
 from robot.nlu.text import breath
-from robot.nlu.text.correction import correction, misheard, other_person, straightened
+from robot.nlu.text.correction import correction, insisted_on, misheard, other_person, straightened
 from robot.turn import Transcript, Understanding
 
 _READINGS = 2
@@ -63,8 +63,9 @@ class Understander:
         """The meaning of `transcript` in `context`, with all that was said in one breath."""
         started = time.perf_counter()
         taken_back = correction(transcript.text[:LONGEST])
+        insisted = insisted_on(transcript.text[:LONGEST]) if context.matter is not None and taken_back is None else ""
         said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
-        said = straightened(said) if taken_back is None else said
+        said = straightened(insisted or said) if taken_back is None else said
         turned_away, said = breath.turned_away(said)
         first = self.alone.read(said)
         meant = self.alone.decide(first)
@@ -82,6 +83,8 @@ class Understander:
             context = self._without_what_is_denied(replace(context, denied=taken_back.denied))
         if (taken_back is not None or misheard(transcript.text)) and other_person(transcript.text) is None:
             context = _corrected(context)
+            if context.matter is not None and meant.kind == "smalltalk":
+                meant = replace(meant, tier="fallback", kind="fallback", id=None)  # 你说错了，我有监控 begs no pardon
         joined = None
         if context.is_open and fuzz.partial_ratio(said, context.earlier) >= _THE_SAME_AGAIN:
             # Who says the same again has not said more: doubled, its words would only count twice.
@@ -146,4 +149,4 @@ def _corrected(context: Context) -> Context:
     if context.turns == 0 and context.aside and context.matter is not None:
         left, *others = context.aside
         context = replace(context, matter=left.matter, entry=left.entry, aside=tuple(others), asked=None)
-    return replace(context, refused=refused)
+    return replace(context, refused=refused, corrects=True)

@@ -141,11 +141,17 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
     )
 
 
-def shows(spoken: str, title: str, share: float = _SHOWN) -> bool:
-    """Whether the beginning of an answer shows by itself what was asked: it says a `share` of what its title says."""
+def shows(spoken: str, title: str) -> bool:
+    """Whether the beginning of an answer shows by itself what was asked: it says most of what its title says."""
     asked = frozenset(plain(_ASKING.sub("", title)))
     begun = frozenset("".join(re.split(r"(?<=[。！？])", spoken)[:_BEGINNING]))
-    return len(asked & begun) >= share * len(asked)
+    return len(asked & begun) >= _SHOWN * len(asked)
+
+
+def without_opening(content: Content, said: str) -> str:
+    """An answer without the word that the visitor is listened to, where another stands before it already."""
+    openings = (*content.prompts.listened, *content.prompts.fact_unknown)
+    return next((said.removeprefix(each) for each in openings if said.startswith(each)), said)
 
 
 def as_topic(title: str) -> str:

@@ -98,8 +98,11 @@ def _title(content: Content, reply: Reply) -> str:
 
 def _announced(content: Content, number: int, reply: Reply) -> str:
     """An answer after another: with what it is about, where it does not show that by itself."""
-    said, title, prompts = brief(content, reply), _title(content, reply), content.prompts
+    title, prompts = _title(content, reply), content.prompts
+    said = compose.without_opening(content, brief(content, reply))
     is_whole = _whole_answer(content, reply) is not None
+    if reply.kind == "faq":
+        title = compose.as_topic(title)  # 还有我在群里说了人家，人家要告我怎么办： is no way to speak
     if title and (reply.kind == "place" or (is_whole and not compose.shows(said, title))):
         return compose.filled(prompts.also_next, {"title": title}) + said
     return prompts.second[number % len(prompts.second)] + said

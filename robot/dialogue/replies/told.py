@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from robot.content.citation import CitationEntry
@@ -21,9 +20,6 @@ _MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
-_ROOM_FOR_MORE, _ABOUT_IT = 130, 0.3
-"""Characters of an answer with what is only about as likely behind it, and the share of its question that must show."""
-_SENTENCE = re.compile(r"(?<=[。！？])")
 _SAID_BACK = 0.55
 """How sure a fact must be to be said back: of those less sure hardly half were told (robot/fitting/choice.py)."""
 _LEADS_ON = ("order", "evidence", "bring", "where")
@@ -110,36 +106,22 @@ def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[Citati
     return compose.filled(spoken, {"value": told.said}), citations, value.window
 
 
-def besides(
-    content: Content, understood: Understanding, session: Session, before: str
-) -> tuple[Asked, tuple[CitationEntry, ...]]:
-    """What is said after `before` of the other thing that the visitor said in a clause of its own, and its citations;
-    of what is only about as likely the beginning, where there is room and it shows what it is about."""
+def besides(content: Content, understood: Understanding, session: Session) -> tuple[Asked, tuple[CitationEntry, ...]]:
+    """What is said of the other thing that the visitor said in a clause of its own, and its citations. What is only
+    about as likely is not said: half of such seconds had nothing to do with what was asked."""
     nothing: tuple[Asked, tuple[CitationEntry, ...]] = (("", session), ())
-    if not understood.second or understood.second in session.heard:
+    if not understood.second or understood.second in session.heard or not understood.says_both:
         return nothing
     found, fact = point_of(content, understood.second), fact_of(content, understood.second)
     entry = session.subject[1] if session.subject else ""
     if found is not None:
-        spoken, citations, title = found[1].spoken, found[1].citations, found[1].asks[0]
+        spoken, citations = found[1].spoken, found[1].citations
     elif fact is not None and "{value}" not in fact[2].name:
         spoken, citations, _ = follows(content, Told(understood.second), entry)
-        title = fact[2].name
     else:
         return nothing
-    if not understood.says_both:
-        spoken = _in_short(spoken, _ROOM_FOR_MORE - len(before))
-        if not spoken or not compose.shows(spoken, title, _ABOUT_IT):
-            return nothing
     opening, session = fresh(content.prompts.second, hears(session, understood.second))
     return (opening + spoken, session), citations
-
-
-def _in_short(spoken: str, room: int) -> str:
-    """The first two sentences of an answer, or as many as there is room for."""
-    first, *rest = _SENTENCE.split(spoken)
-    whole = first + "".join(rest[:1])
-    return whole if len(whole) <= room else first if len(first) <= room else ""
 
 
 def question(content: Content, session: Session, spoken: str) -> Asked:

@@ -40,7 +40,7 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     again, session = told.told_anew(kit.content, session, key)
     if not again and not before and _is_guess(understood) and not compose.shows(point.spoken, point.asks[0]):
         again, session = fresh(kit.content.prompts.guessed, session)
-    (other, session), others = told.besides(kit.content, understood, session, point.spoken)
+    (other, session), others = told.besides(kit.content, understood, session)
     spoken = before + again + point.spoken + other
     shown = compose.lines(point.shown or point.spoken, other) if other else point.shown
     cited = point.citations + others
@@ -154,7 +154,7 @@ def _facts(kit: Answering, understood: Understanding, session: Session) -> Turne
     again, session = told.told_anew(kit.content, session, understood.id or "")
     if not before and not again:
         before, session = told.listened(kit.content, session, held, follows)
-    (other, session), others = told.besides(kit.content, understood, session, follows)
+    (other, session), others = told.besides(kit.content, understood, session)
     spoken, session = told.question(kit.content, session, before + again + follows + other)
     cited = citations + others
     reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken, citations=cited, window=window)

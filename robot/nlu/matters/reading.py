@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
-from robot.nlu.context import Context
+from robot.nlu.context import Context, is_side
 from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
@@ -39,8 +39,8 @@ _SURE_OF_GENERAL_FACT = 0.85
 """The same of a fact: 我没说离婚，我说的是分居 says nothing of a lawsuit."""
 _SURE_OF_MOVE = 0.6
 """How sure a fact of another matter must be to leave the one in hand for it."""
-_SURE_OF_CHANGE = 0.75
-"""How sure it must be that a choice told before is another one now."""
+_SURE_OF_CHANGE, _SURE_OF_OTHER_SIDE = 0.75, 0.9
+"""How sure it must be that a choice told before is another one now; that somebody is on the other side."""
 _TWO_MINDS = 0.6
 """Another value of a fact that is so likely, of the one told, leaves it open."""
 _OTHER_SIDE = 0.1
@@ -326,7 +326,9 @@ class MatterReader:
         before = by_fact(context.told).get(fact, told.key)
         is_asked = fact == f"{context.matter}/{context.asked}"
         is_choice = self.points.points[told.key].type == "choice"
-        return is_choice and before != told.key and not is_asked and told.score < _SURE_OF_CHANGE
+        is_meant = is_asked or context.corrects
+        enough = _SURE_OF_OTHER_SIDE if is_side(told.key) else _SURE_OF_CHANGE
+        return is_choice and before != told.key and not is_meant and told.score < enough
 
     def _for_whom_it_is(
         self, meant: Understanding, told_before: Mapping[str, str], now: Mapping[str, Told]

@@ -21,6 +21,14 @@ _MEANT = re.compile(
     r"^(?:(?:不是|不对|错了|你听错了|哎呀|哎)*|(?:啥|什么|甚|哪来的)[^，,。？?!！]{1,8})[，,。？?！!\s]*"
     r"(?:我|俺|额)(?:说|问|讲)的是(?!别的|另外|其他)(?P<meant>.{2,30})$"
 )
+_INSISTS = re.compile(
+    r"(?<=[。，,！!？?\s])(?:我|俺|额)(?:就(?:是)?(?:想|要)?(?:问|知道)(?:你)?(?:一句)?|是(?:想|要)?问|(?:说|问)的(?:就)?是)(?!别的|另外|其他|过|了)"
+    r"[，,：:\s]*(?P<meant>.{4,40})$"
+)
+"""Behind it stands what the visitor wants to know."""
+_NOT_UNDERSTOOD = re.compile(
+    "听不懂|没听[懂明清]|听不明白|[几多好][少几]?[遍回]了|咋听|听啥|答非所问|啥跟啥|乱说|瞎说|[气急]死"
+)
 _NOT_SAID = re.compile(r"^(?:我)?(?:没|没有|不是)(?:说|问|讲|要|想)(?P<denied>.{1,8}?)(?:啊|呀|呢)?$")
 _OTHER_PERSON = re.compile(
     r"(?:^|[，,。\s]|不是|是|替|帮|给)(?:我|俺|咱)(?:家)?"
@@ -85,6 +93,13 @@ def put_in_mouth(text: str) -> str:
 def said_before(text: str) -> bool:
     """Whether `text` says that it was said already (我刚说了没写遗嘱, 我是说…)."""
     return bool(_SAID_BEFORE.search(text))
+
+
+def insisted_on(text: str) -> str:
+    """What somebody wants to know who was not understood (都听不懂俺说啥，俺就问一句，合法不合法); else empty. What he
+    tells before it is kept: 他早就走了，我是问押金退不退 is no complaint."""
+    found = _INSISTS.search(text.strip("。！!"))
+    return found["meant"] if found and _NOT_UNDERSTOOD.search(text[: found.start()]) else ""
 
 
 def straightened(text: str) -> str:

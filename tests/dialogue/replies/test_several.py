@@ -45,6 +45,7 @@ def test_two_answers_are_both_said(visitor: Visitor, content: Content) -> None:
     assert reply.spoken.endswith(spoken_of(content, two))
     question = content.faq[two].entry.question.rstrip("？")
     joined = (f"还有{question}：", content.prompts.second[0])
+    assert not reply.spoken.removesuffix(spoken_of(content, two)).endswith("怎么办：")
     assert reply.spoken.removesuffix(spoken_of(content, two)).endswith(joined)
     assert f"一、{content.faq[one].entry.question.rstrip('？')}" in reply.shown
     assert f"二、{question}" in reply.shown

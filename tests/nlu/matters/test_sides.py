@@ -100,8 +100,21 @@ def test_what_was_not_meant_is_not_answered_again(robot: Robot) -> None:
     assert meant.matter != "children"
 
 
+def test_a_side_that_was_told_is_changed_by_whoever_says_that_it_was_heard_wrong(robot: Robot) -> None:
+    context = Context(matter="tenancy", told=frozenset({"tenancy/side=tenant"}), turns=2)
+    meant = robot.knowledge.understander.understand(Transcript("你弄反了，我是房东，是他租我的"), context)
+    assert "tenancy/side=landlord" in {fact.key for fact in meant.facts}
+
+
 @pytest.mark.parametrize("said", ["你弄反了，我是房东，是他租我的", "我都说了我是房东，你还这么说"])
 def test_who_says_who_he_is_is_on_that_side_from_then_on(robot: Robot, said: str) -> None:
     context = Context(matter="tenancy", supposed=frozenset({"tenancy/side=tenant"}), turns=2)
     meant = robot.knowledge.understander.understand(Transcript(said), context)
     assert "tenancy/side=landlord" in {meant.id, *(fact.key for fact in meant.facts)}
+
+
+def test_who_says_that_the_robot_is_wrong_begs_no_pardon(robot: Robot) -> None:
+    context = Context(matter="injury", entry=("faq", "injury-asked-to-pay"), turns=2)
+    meant = robot.knowledge.understander.understand(Transcript("你说错了，我有监控"), context)
+    assert meant.kind != "smalltalk"
+    assert "injury/evidence=no" not in {meant.id, *(fact.key for fact in meant.facts)}

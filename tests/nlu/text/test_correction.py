@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.correction import Correction, correction, misheard, said_before, straightened
+from robot.nlu.text.correction import Correction, correction, insisted_on, misheard, said_before, straightened
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,13 @@ def test_the_dialects_words_for_me_are_read_as_mine() -> None:
 def test_who_was_heard_wrongly_says_so(said: str) -> None:
     assert misheard(said)
     assert not misheard("我听说能要回来")
+
+
+def test_who_was_not_understood_says_what_he_wants_to_know() -> None:
+    assert insisted_on("都听不懂俺说啥，气死人。俺就问一句，他埋俺地里合法不合法") == "他埋俺地里合法不合法"
+    assert insisted_on("你听啥呢，我是问离了婚房子归谁") == "离了婚房子归谁"
+
+
+@pytest.mark.parametrize("said", ["他早就走了，我是问押金退不退", "我就想问离婚要多少钱", "听不懂俺说啥，我问的是别的"])
+def test_what_is_told_before_a_question_is_no_complaint(said: str) -> None:
+    assert insisted_on(said) == ""
