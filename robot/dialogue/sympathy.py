@@ -10,9 +10,10 @@ from robot.dialogue.session import Session
 from robot.nlu.text.feelings import felt
 from robot.turn import Reply
 
-_NO_TIME_FOR_IT = frozenset({"emergency", "place", "command", "person", "smalltalk"})
-"""Kinds of replies before which nothing of it is said: they are short, or speak of the feeling themselves."""
+_NO_TIME_FOR_IT = frozenset({"emergency", "place", "command", "person"})
+"""Kinds of replies before which nothing of it is said."""
 _OF_A_CASE = frozenset({"faq", "service"})
+"""Small talk speaks of worry and anger itself; of a death it may not."""
 
 
 def with_sympathy(content: Content, text: str, reply: Reply, session: Session) -> tuple[Reply, Session]:
