@@ -151,10 +151,10 @@ class Understanding:
 
     Inside a conversation: `matter` is the one that this belongs to, `facts` what was told of it, `asked_on` the key of
     what is asked on; `inside`: it belongs to the matter in hand although no words of it were recognised. `denied` is
-    what the visitor says is not meant; `passage` a sentence of the answers that is near, where nothing better is known;
-    `second` the key of what else it may mean in the matter, where `id` is not sure (`says_both`: each is said in a
-    clause of its own); `hinted` facts (matter/fact) that it may well have told, too unsurely to be held, surely enough
-    not to be asked for.
+    what the visitor says is not meant; `passage` a sentence of the answers that is near, where nothing better is known
+    or it was told already; `second` the key of what else it may mean in the matter, where `id` is not sure
+    (`says_both`: each is said in a clause of its own); `hinted` facts (matter/fact) that it may well have told, too
+    unsurely to be held, surely enough not to be asked for.
 
     `stops`: places to go to one after the other (先去厕所再去公证处); `starts_there`: the first is where one sets out.
     `after`: what it is to the alarm that was the last thing said; None where there was none, or it is not sure.

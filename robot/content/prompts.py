@@ -123,6 +123,8 @@ class Prompts(Entry):
     felt_anger: Annotated[Variants, each_with_braces()] = _newer("felt_anger")
     felt_sadness: Annotated[Variants, each_with_braces()] = _newer("felt_sadness")
     felt_worry: Annotated[Variants, each_with_braces()] = _newer("felt_worry")
+    step_count: Annotated[Text, with_braces("count")] = _newer("step_count")
+    in_other_words: Annotated[Variants, each_with_braces()] = _newer("in_other_words")
     same_again: Plain = _newer("same_again")
     said_already: Annotated[Variants, each_with_braces()] = _newer("said_already")
     turned_to: Annotated[Variants, each_with_braces("matter")] = _newer("turned_to")

@@ -10,13 +10,14 @@ from robot.content.keys import owners, same_of, telling
 from robot.content.load import Content
 from robot.dialogue import case
 from robot.dialogue.doubt import Doubt, after
-from robot.dialogue.heard import fresh, hears
+from robot.dialogue.heard import first_sentence, fresh, hears, not_said_yet
 from robot.dialogue.replies import articles as statutes
 from robot.dialogue.replies import commands, compose, opening, people, services, several, stations
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.dialogue.taking_back import taken_back, unsaid
 from robot.navigation.guide import HallGuide
+from robot.nlu.named.errands import ErrandMatcher
 from robot.nlu.named.townships import STATION
 from robot.nlu.named.way import OutsideMatcher
 from robot.statutes.book import StatuteBook
@@ -47,6 +48,7 @@ class Answering:
         self.book = book or StatuteBook()
         self.short = ShortWords(content)
         self.outside = OutsideMatcher(content)
+        self.errands = ErrandMatcher(content)
         self.stations = stations.Stations(content)
         self._matters = owners(content)
         self._tells = telling(content)
@@ -167,7 +169,7 @@ class Answering:
         )
         if understood.wants_way and self.short.ends_asking_the_way(understood.text):
             reply = several.with_the_way(self.content, reply)
-        reply, session = self._once(reply, *self._taken_for(understood, reply, session))
+        reply, session = self._once(understood, reply, *self._taken_for(understood, reply, session))
         # An answer that ends with a question (您是哪一种？) waits for which of its ways it is.
         which = tuple(Candidate("faq", each, 1.0) for each in faq.entry.asks if each in self.content.faq)
         return reply, replace(self.remembering(reply, session), last=reply, asked_back=which, failures=0)
@@ -205,10 +207,13 @@ class Answering:
         opening, session = fresh(self.content.prompts.taken_for, session)
         return compose.filled(opening, {"matter": compose.called(matter)}), session
 
-    def _once(self, reply: Reply, opening: str, session: Session) -> Turned:
-        """An answer that was given before says so."""
+    def _once(self, understood: Understanding, reply: Reply, opening: str, session: Session) -> Turned:
+        """An answer that was given before: what the screen has of it on just this, else the same with a word for it."""
         if (reply.id or "") in session.heard:
+            other, session = not_said_yet(understood, reply.spoken, session)
             opening, session = fresh(self.content.prompts.said_already, session)
+            if other:
+                return replace(reply, spoken=other + opening + first_sentence(reply.spoken)), session
         return replace(reply, spoken=opening + reply.spoken), hears(session, reply.id or "")
 
     def way(self, understood: Understanding, session: Session) -> Turned:

@@ -74,6 +74,10 @@ class ServiceGuide:
         spoken = service.spoken + self._before(service) + self._materials(service) + self._step(service, 0)
         return self._guidance(service, 0, spoken, self._card(service))
 
+    def at(self, progress: Progress) -> Guidance:
+        """That step; past the last one, what comes after the service."""
+        return self._at(progress.service, max(progress.step, 0))
+
     def next(self, progress: Progress) -> Guidance:
         """The following step; after the last one, what comes after the service."""
         return self._at(progress.service, progress.step + 1)

@@ -22,6 +22,8 @@ _MANNERS = frozenset(("smalltalk", "command"))
 _LEANING = 6
 """Characters of a second thing that may lean on the first for what it is about."""
 _SEVERAL = 2
+_CLEAR_ENOUGH = 0.4
+"""How sure the one question of a breath must be where the whole of it says nothing."""
 _MOST_OFFERED = 3
 
 
@@ -75,6 +77,24 @@ class SentencePieces:
             if is_sure and is_here and self._says_something(meant) and not _known(meant, found):
                 found.append(meant)
         return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
+
+    def by_its_question(self, said: str, context: Context, whole: Understanding) -> Understanding:
+        """`whole`, or what its one question asks, where that is surer: 女儿四岁，他两年没给过一分钱，孩子能判给我不
+        tells much and asks who gets the child."""
+        if context.matter is None or whole.also or whole.tier in {"emergency", "exact", "strong"}:
+            return whole
+        asking = breath.asking_clauses(said[:LONGEST])
+        if len(asking) != 1:
+            return whole
+        sentence = self._alone.sentence(asking[0])  # danger was looked for in the whole
+        meant = self._reader.read(self._alone.decide(Read(sentence, None)), sentence, context)
+        is_question = meant.kind in {"faq", "service"} or (meant.kind == "flow" and meant.act == "asking-on")
+        is_clear = meant.tier == "strong" or (whole.tier == "fallback" and meant.score >= _CLEAR_ENOUGH)
+        if not (is_clear and is_question and meant.score > whole.score):
+            return whole
+        told = {fact.key for fact in meant.facts}
+        facts = (*meant.facts, *(fact for fact in whole.facts if fact.key not in told))
+        return replace(meant, text=whole.text, facts=facts, hinted=meant.hinted | whole.hinted, slots=whole.slots)
 
     def _asked_on(self, piece: Sentence, meant: Understanding, first: Understanding) -> Understanding:
         """ "我想申请法律援助。要带什么材料？": what is unclear by itself may be asked of what was said first."""

@@ -25,7 +25,7 @@ from robot.nlu.matters.points import Points
 from robot.nlu.matters.reading import MatterReader
 from robot.nlu.pieces import SentencePieces
 from robot.nlu.text import breath
-from robot.nlu.text.correction import correction, insisted_on, misheard, other_person, straightened
+from robot.nlu.text.correction import correction, insisted_on, misheard, other_person, straightened, without_quotes
 from robot.turn import Transcript, Understanding
 
 _READINGS = 2
@@ -65,7 +65,7 @@ class Understander:
         taken_back = correction(transcript.text[:LONGEST])
         insisted = insisted_on(transcript.text[:LONGEST]) if context.matter is not None and taken_back is None else ""
         said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
-        said = straightened(insisted or said) if taken_back is None else said
+        said = straightened(insisted or without_quotes(said)) if taken_back is None else said
         turned_away, said = breath.turned_away(said)
         first = self.alone.read(said)
         meant = self.alone.decide(first)
@@ -94,6 +94,7 @@ class Understander:
         if turned_away and meant.tier in ACTS:
             context = replace(NOTHING, aside=context.aside)  # 岔一句，我娘想办个公证: another thing
         meant = self._pieces.inside(said, context, meant) or self.reader.read(meant, first.sentence, context, joined)
+        meant = self._pieces.by_its_question(said, context, meant)
         if taken_back is not None and meant.tier != "emergency":
             is_denied = bool(taken_back.denied) and taken_back.denied in (meant.topic or "")
             topic = None if is_denied and meant.kind != "faq" else meant.topic

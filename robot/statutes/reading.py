@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from robot.nlu.text.normalise import number_value
+
 LONGEST = 90
 """Characters of a piece that is read in one go."""
 _ITEM = re.compile(r"(?=[（(][一二三四五六七八九十]+[）)])")
@@ -33,6 +35,19 @@ def paragraph(text: str, number: int) -> str | None:
         elif line.strip():
             found.append(line)
     return found[number - 1] if 0 < number <= len(found) else None
+
+
+def item(text: str, number: int) -> str | None:
+    """Item `number` (项) of an article or paragraph, behind the words that lead up to the items; None: it has none."""
+    lead, found = "", None
+    for line in text.replace("\u3000", "").split("\n"):
+        for part in _ITEM.split(line.strip()):
+            named = _BRACKETS.match(part)
+            if named is None:
+                lead = part if part and found is None else lead
+            elif found is None and number_value(named.group(1)) == number:
+                found = f"{lead}\n{part}"
+    return found
 
 
 def _short(parts: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from robot.fitting import ranking
 from robot.fitting.ranking import Example
 from robot.fitting.seen import by_encoder
 from robot.nlu.index.index import ABOUT, FEATURES
-from robot.nlu.ranking.inputs import EVIDENCE, Considered
+from robot.nlu.ranking.inputs import DENIALS, EVIDENCE, Considered
 
 _WORDS, _SOUND = (FEATURES.index(name) for name in ("words", "sound"))
 
@@ -30,6 +30,7 @@ def _examples(count: int, seed: int) -> list[Example]:
             np.zeros((5, len(EVIDENCE)), dtype=np.float32),
             np.zeros(5, dtype=np.bool_),
             np.zeros(len(ABOUT), dtype=np.float32),
+            np.zeros((5, len(DENIALS)), dtype=np.float32),
         )
         found.append(Example(considered, np.arange(5) == at, np.zeros(5, dtype=np.bool_), number % 5, number % 3 == 0))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from robot.app import statute_database
-from robot.statutes.reading import LONGEST, paragraph, pieces
+from robot.statutes.reading import LONGEST, item, paragraph, pieces
 
 
 def test_items_are_pieces_of_their_own_and_said_in_order() -> None:
@@ -33,3 +33,12 @@ def test_a_paragraph_has_its_items() -> None:
     assert paragraph(text, 1) == "有下列情形之一的：\n（一）甲；\n（二）乙。"
     assert paragraph(text, 2) == "另一款。"
     assert paragraph(text, 3) is None
+
+
+_LISTED = "有下列情形之一的，可以解除合同：\n（一）迟到的；\n（二）旷工的；\n（三）打架的。"
+
+
+def test_one_item_stands_behind_what_leads_up_to_it() -> None:
+    assert item(_LISTED, 2) == "有下列情形之一的，可以解除合同：\n（二）旷工的；"
+    assert item(_LISTED, 4) is None
+    assert item("没有项的一条。", 1) is None

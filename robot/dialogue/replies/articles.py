@@ -7,9 +7,10 @@ from dataclasses import replace
 from robot.content.load import Content
 from robot.dialogue.replies import compose
 from robot.nlu.text.normalise import chinese_number, number_value, plain
-from robot.nlu.text.slots import paragraph
+from robot.nlu.text.slots import item, paragraph
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article
+from robot.statutes.reading import item as item_of
 from robot.statutes.reading import paragraph as paragraph_of
 from robot.statutes.reading import pieces
 from robot.turn import Citation, Reply, Understanding
@@ -17,7 +18,7 @@ from robot.turn import Citation, Reply, Understanding
 _POINTED_FROM = 0.5
 """Probability from which an article is worth pointing at: more likely right than wrong."""
 _GOES_ON = ("：", "，", "、")
-_PARAGRAPH_ALONE = 6
+_PART_ALONE = 7
 _BESIDE = 10
 """Characters that may stand beside a named article: with more the visitor asks something about it."""
 Read = tuple[Reply, tuple[Reply, ...]]
@@ -46,13 +47,14 @@ def named(content: Content, book: StatuteBook, understood: Understanding, last: 
         article = book.article(full, number)
         if article is None:
             return _told(content.prompts.statute_none, {"law": compose.law_name(full), "article": number}), ()
-        first, rest = read(content, _paragraph(article, paragraph(text)), understood.score)
+        first, rest = read(content, _part(article, paragraph(text), item(text)), understood.score)
         for other_law, other_number in understood.slots.articles[1:]:
             other = book.article(other_law or full, other_number)
             if other is not None:
                 then, more = read(content, other, understood.score)
                 hint = "" if rest else content.prompts.more_hint
-                first, rest = replace(first, spoken=first.spoken + hint), (*rest, then, *more)
+                shown = compose.lines(first.shown, then.shown)
+                first, rest = replace(first, spoken=first.spoken + hint, shown=shown), (*rest, then, *more)
         return first, rest
     asks = content.follow_up.article_text if content.follow_up else ()
     if any(word in text for word in asks) and book.law_in(text) is not None:
@@ -67,10 +69,11 @@ def beside(content: Content, book: StatuteBook, text: str, last: Reply | None) -
     if words is None or last is None or last.kind != "statute" or not last.citations:
         return None
     said = plain(text)
-    of_it = paragraph(said, alone=True) if len(said) <= _PARAGRAPH_ALONE else None
-    if of_it is not None:
+    is_short = len(said) <= _PART_ALONE
+    of_it, item_of_it = (paragraph(said, alone=True), item(said, alone=True)) if is_short else (None, None)
+    if of_it is not None or item_of_it is not None:
         same = book.article(last.citations[0].law, last.citations[0].article)
-        return read(content, _paragraph(same, of_it), 1.0) if same is not None else None
+        return read(content, _part(same, of_it, item_of_it), 1.0) if same is not None else None
     step = 1 if said in words.next_article else -1 if said in words.previous_article else 0
     law, number = last.citations[0].law, number_value(last.citations[0].article[1:].partition("条")[0])
     if not step or number is None:
@@ -82,10 +85,12 @@ def beside(content: Content, book: StatuteBook, text: str, last: Reply | None) -
     return read(content, article, 1.0)
 
 
-def _paragraph(article: Article, number: int | None) -> Article:
-    """Only that paragraph of it, where it has one of that number."""
-    text = paragraph_of(article.text, number) if number is not None else None
-    return article if text is None else replace(article, text=text)
+def _part(article: Article, paragraph_number: int | None, item_number: int | None) -> Article:
+    """Only that paragraph of it, and that item, where it has one of that number."""
+    text = paragraph_of(article.text, paragraph_number) if paragraph_number is not None else None
+    text = article.text if text is None else text
+    only = item_of(text, item_number) if item_number is not None else None
+    return replace(article, text=text if only is None else only)
 
 
 def read(content: Content, article: Article, score: float) -> Read:

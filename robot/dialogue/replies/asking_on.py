@@ -15,11 +15,14 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _BULLET = re.compile(r"^[·•\-*]\s*")
 _NUMBERED = re.compile(r"^(?:(?:办法|第|步骤)?[一二三四五六七八九十]+步?[：:、]|\d+[.、])\s*")
 _SENTENCE = re.compile(r"[；。]")
+_WHOLE_SENTENCE = re.compile(r"(?<=[。！？])")
 _SPOKEN_LINES = 2
 """Sentences of an answer that are read aloud; the screen has all of them."""
 _SPOKEN_ARTICLES = 3
 _PIECE = 160
 """Characters of a long text that are said before the robot asks whether to go on."""
+_PLAIN_PIECE, _ONE_SENTENCE = 70, 30
+"""The same for somebody who has not understood: of the screen, of what was only said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,19 @@ def unknown(content: Content, asked: FollowUp, subject: Reply) -> Reply:
     window = compose.place_name(content, subject.window or compose.RECEPTION)
     spoken = compose.filled(asked.unknown, {"window": window})
     return replace(subject, spoken=spoken, shown=spoken, score=1.0)
+
+
+def plainly(content: Content, subject: Reply, last: Reply, is_entry: bool) -> tuple[Reply, ...]:
+    """What was told last, for somebody who has not understood it: of an entry the lines of the screen, a few at a time;
+    of anything else its sentences, one by one, without the question behind them."""
+    lines = _lines_of(content, subject) if is_entry else None
+    longest = _PLAIN_PIECE
+    if not lines:
+        told = _WHOLE_SENTENCE.split(compose.without_opening(content, last.spoken))
+        lines, longest = [sentence for sentence in told if sentence and not sentence.endswith("？")], _ONE_SENTENCE
+        lines = lines or [last.spoken]  # nothing but a question was said
+    pieces = _pieces([_NUMBERED.sub("", _BULLET.sub("", line.strip())) for line in lines if line.strip()], longest)
+    return tuple(replace(last, spoken=piece) for piece in pieces)
 
 
 def phone(content: Content, asked: FollowUp, place_id: str) -> tuple[str, str] | None:
@@ -138,23 +154,29 @@ def _basis(asked: FollowUp, citations: tuple[Citation, ...]) -> Told | None:
 
 def _detail(content: Content, subject: Reply) -> Told | None:
     """The text on the screen, read aloud a piece at a time."""
-    if subject.kind == "faq" and (faq := content.faq.get(subject.id or "")):
-        lines = faq.entry.shown.splitlines()
-    elif subject.kind == "service" and (service := content.services.get(subject.id or "")):
-        steps = (f"{step.name}：{step.shown or step.spoken}" for step in service.steps)
-        lines = [*(service.shown or service.spoken).splitlines(), *steps]
-    else:
+    lines = _lines_of(content, subject)
+    if lines is None:
         return None
-    first, *more = _pieces([_BULLET.sub("", line.strip()) for line in lines if line.strip()])
+    first, *more = _pieces([_BULLET.sub("", line.strip()) for line in lines if line.strip()], _PIECE)
     return Told(first, (), tuple(more))
 
 
-def _pieces(lines: Iterable[str]) -> list[str]:
-    """Lines as sentences, as many together as can be listened to."""
+def _lines_of(content: Content, subject: Reply) -> list[str] | None:
+    """The lines that the screen has of an entry or a service; None for anything else."""
+    if subject.kind == "faq" and (faq := content.faq.get(subject.id or "")):
+        return faq.entry.shown.splitlines()
+    if subject.kind == "service" and (service := content.services.get(subject.id or "")):
+        steps = (f"{step.name}：{step.shown or step.spoken}" for step in service.steps)
+        return [*(service.shown or service.spoken).splitlines(), *steps]
+    return None
+
+
+def _pieces(lines: Iterable[str], longest: int) -> list[str]:
+    """Lines as sentences, as many together as can be listened to: up to `longest` characters."""
     pieces = [""]
     for line in lines:
         sentence = line if line[-1] in "。！？：；" else line + "。"
-        if pieces[-1] and len(pieces[-1]) + len(sentence) > _PIECE:
+        if pieces[-1] and len(pieces[-1]) + len(sentence) > longest:
             pieces.append("")
         pieces[-1] += sentence
     return pieces

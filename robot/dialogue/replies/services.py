@@ -56,6 +56,19 @@ def further(
     return reply, replace(session, step=told.progress.step, place=told.window, last=reply, failures=0)
 
 
+def at(
+    content: Content, guide: HallGuide, understood: Understanding, session: Session, step: int
+) -> tuple[Reply, Session]:
+    """The step number `step` (from 0) of the service that the visitor is in; past the last one, what comes after it."""
+    service = content.services.get(session.service or "")
+    if service is None or guide.services is None:
+        return further(content, guide, understood, session, forward=True)
+    told = guide.services.at(Progress(service.id, step))
+    reply = _step(content, guide, service, told, understood, session)
+    reply = replace(reply, kind="service", id=service.id)
+    return reply, replace(session, step=told.progress.step, place=told.window, last=reply, failures=0)
+
+
 def _step(
     content: Content, guide: HallGuide, service: Service, told: Guidance, understood: Understanding, session: Session
 ) -> Reply:

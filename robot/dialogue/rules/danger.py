@@ -33,6 +33,9 @@ _CALLS = re.compile(
     "|^那?你?(?:就要)?[叫请]一?个(?:人|女的|女同志)?(?:过?来|陪)|^那?你?(?:就要|叫吧|请吧)[吧啊呀]?$"
 )
 """Words in which the robot is asked to call somebody after all; 他悄悄叫人过户了 and 就要到期了 are none."""
+_VIOLENCE = "violence"
+"""The emergency that people fight, called out aloud."""
+_CRIES = re.compile("救命|救救|来人|打起来|[拿带掏]着?刀")
 _BELIEVED = 0.9
 """Score from which a danger is one although the sentence sounds like one that calls it off."""
 
@@ -156,7 +159,18 @@ def alarm(kit: Answering, understood: Understanding, session: Session) -> Turned
         is_told_of_it = is_loud and understood.after == "stay" and danger.score < _BELIEVED
         if danger.score < _PLAINLY_ANOTHER or is_told_of_it:
             return _stayed(kit, understood, session)  # 她喝了有半瓶，人还清行着: what is told of it sounds like another
-    return kit.emergency(danger, session) if danger is not None else None
+    return kit.emergency(_as_quiet_as_before(kit, danger, session), session) if danger is not None else None
+
+
+def _as_quiet_as_before(kit: Answering, danger: Understanding, session: Session) -> Understanding:
+    """Who has told of violence at home and is waited for outside (他在外头车里等我) is helped quietly: whoever is
+    feared may hear what is called out. Who cries for help is not: everybody hears that."""
+    matter = session.case.matter
+    quiet = (each for each in kit.content.emergencies.values() if each.quiet and each.entry is not None)
+    at_home = next((each.id for each in quiet if matter and kit.matter_of("faq", each.entry or "") == matter), None)
+    if at_home is None or danger.id != _VIOLENCE or _CRIES.search(plain(danger.text)):
+        return danger
+    return replace(danger, id=at_home)
 
 
 def _is_same(danger: Understanding, session: Session) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import opening, people
+from robot.dialogue.rules.base import chosen
 from robot.dialogue.session import Session
-from robot.turn import Reply, Understanding
+from robot.turn import Candidate, Reply, Understanding
 
 
 def leaning(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -60,3 +61,15 @@ def _topic_in_hand(kit: Answering, session: Session) -> str | None:
     faq = kit.content.faq.get(item) if kind == "faq" else None
     matter = kit.content.matters.get(session.case.matter or "")
     return faq.topic if faq else matter.topic if matter else None
+
+
+def errand(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """我要办护照: what another office does. A question of law that is plainly asked is one; in a matter it must be said
+    in just these words that something is wanted."""
+    if understood.tier in {"emergency", "exact", "strong"} or session.asked_back or understood.also:
+        return None
+    found = kit.errands.match(understood.text)
+    is_free = session.case.matter is None and understood.tier != "likely"
+    if found is None or not (found.exact or is_free):
+        return None
+    return kit.meant(chosen(understood, Candidate("smalltalk", found.office, 1.0)), replace(session, more=()))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from robot.content.keys import fact_of, key_of, point_of
 from robot.content.matters import Matter
 from robot.dialogue.answering import Answering, Turned
-from robot.dialogue.heard import fresh, hears
+from robot.dialogue.heard import fresh, hears, not_said_yet
 from robot.dialogue.replies import compose, sentences, told
 from robot.dialogue.session import Session
 from robot.dialogue.taking_back import unsaid
-from robot.nlu.text.correction import misheard, other_person
-from robot.nlu.text.manner import manner
+from robot.nlu.text.correction import misheard, other_person, put_in_mouth
+from robot.nlu.text.manner import denies, manner
 from robot.turn import Reply, Told, Understanding
 
 _LIKELY_ENOUGH = 0.25
@@ -21,6 +21,8 @@ _SURE_ENOUGH_TO_LEAD = 0.12
 """Sum of the scores of a matter's entries from which the robot asks what this matter needs to know."""
 _GUESSED = 0.3
 """How sure it must be what was asked for the answer to be given as if it were."""
+_NEXT_BEST = 0.12
+"""How likely a question must be to be answered instead of what was told already."""
 _A_STORY = 8
 """Characters from which a sentence tells something."""
 
@@ -37,11 +39,14 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     key = key_of(matter.id, point.id)
     matter = kit.content.matters.get(understood.matter or "", matter)
     before, session = _before(kit, understood, session)
+    near = ""
+    if key in session.heard:
+        near, session = not_said_yet(understood, point.spoken, session)
     again, session = told.told_anew(kit.content, session, key)
     if not again and not before and _is_guess(understood) and not compose.shows(point.spoken, point.asks[0]):
         again, session = fresh(kit.content.prompts.guessed, session)
     (other, session), others = told.besides(kit.content, understood, session)
-    spoken = before + again + point.spoken + other
+    spoken = before + near + again + point.spoken + other
     shown = compose.lines(point.shown or point.spoken, other) if other else point.shown
     cited = point.citations + others
     reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken, shown, cited, point.window)
@@ -61,7 +66,9 @@ def heard_wrong(kit: Answering, understood: Understanding, session: Session) -> 
     if not (case.withdrawn or (misheard(understood.text) and is_unsure and not is_asked)):
         return None
     prompts = kit.content.prompts
-    opening, session = fresh(prompts.heard_wrong if case.withdrawn else prompts.never_held, session)
+    is_denial = denies(understood.text) or put_in_mouth(understood.text)
+    denied = prompts.never_held if is_denial else prompts.corrected
+    opening, session = fresh(prompts.heard_wrong if case.withdrawn else denied, session)
     # What is so instead (不是孩子，是我) is answered for; else what was told besides.
     instead = next((held.key for held in case.facts if held.fact in case.withdrawn), understood.id or "")
     if not is_unsure and instead not in session.heard:
@@ -167,13 +174,34 @@ def _before(kit: Answering, understood: Understanding, session: Session) -> tupl
     return (turned, session) if turned else told.noted(kit.content, session, understood)
 
 
+def not_again(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
+    """Who asks on is not read the answer once more that he has heard: what else of the matter he may mean, if
+    anything."""
+    is_heard = understood.kind == "faq" and (understood.id or "") in session.heard
+    if not is_heard or understood.tier == "exact" or understood.also or not manner(understood.text).asks:
+        return None
+    instead = _something_new(kit, understood, session)
+    return None if instead is understood else told_or_asked_on(kit, instead, session)
+
+
 def _not_heard_yet(kit: Answering, understood: Understanding, session: Session) -> Understanding:
     """Where what is only likely was told before, the other thing that may be meant, if that was not."""
-    second = understood.second
-    is_told = understood.tier == "likely" and understood.id in session.heard
-    if not is_told or not second or second in session.heard or point_of(kit.content, second) is None:
+    if understood.tier != "likely" or understood.id not in session.heard:
         return understood
-    return replace(understood, id=second, second="", says_both=False)
+    second = understood.second
+    if second and second not in session.heard and point_of(kit.content, second) is not None:
+        return replace(understood, id=second, second="", says_both=False)
+    return _something_new(kit, understood, session)
+
+
+def _something_new(kit: Answering, understood: Understanding, session: Session) -> Understanding:
+    """The likeliest question of the matter that was not answered yet; `understood` where none is likely."""
+    likely = (each for each in understood.candidates if each.score >= _NEXT_BEST and each.id not in session.heard)
+    other = next((each for each in likely if each.kind == "flow" and point_of(kit.content, each.id) is not None), None)
+    if other is None:
+        return understood
+    found = replace(understood, kind="flow", id=other.id, score=other.score, tier="likely", second="", says_both=False)
+    return replace(found, asked_on=other.id, act="asking-on")
 
 
 def _is_guess(understood: Understanding) -> bool:

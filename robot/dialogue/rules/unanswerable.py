@@ -11,12 +11,17 @@ from robot.dialogue.session import Session
 from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Understanding
 
+_IN_BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+_REPEATED = re.compile(r"\D*(\d+)(?:\D+\1){2,}\D*")
+"""What recognisers make of noise: (音乐播放中), 90 90 90 90."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
 def not_heard(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    """Nothing was said: what was talked of stays as it is."""
-    return None if plain(understood.text) else (compose.not_heard_reply(kit.content), session)
+    """Nothing was said, or nothing that a person says: what was talked of stays as it is."""
+    text = understood.text
+    is_said = plain(_IN_BRACKETS.sub("", text)) and _REPEATED.fullmatch(text) is None
+    return None if is_said else (compose.not_heard_reply(kit.content), session)
 
 
 def bare_number(kit: Answering, understood: Understanding, session: Session) -> Turned | None:

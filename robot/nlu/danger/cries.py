@@ -149,6 +149,12 @@ class EmergencyMatcher:
         candidate = Candidate("emergency", kind, score, named)
         return Evidence(odds - limit, candidate, found is not None, plain_cue or is_new, is_new)
 
+    def without_others(self, text: str) -> str:
+        """`text` without what looks like a danger and is none (`not_cues`); the same where it has no such thing."""
+        whole = numbers_in_words(plain(text))
+        pieces = _pieces(whole, self._not_cues)
+        return text if pieces == [whole] else "".join(pieces)
+
     def _cried(self, text: str, pieces: list[str]) -> str | None:
         """The emergency that one clause of `text` cries for in so many words, or that a cry (救命) opens it with."""
         clauses = (self._whole.get(normalise(clause)) for clause in _CLAUSE.split(text) if clause)

@@ -98,7 +98,7 @@ class DangerJudge:
         has_meaning = self._network is not None and query.vector is not None
         if len(query.text) > _LONG:
             return self._in_a_story(heard, query) if has_meaning else heard.candidate if heard.odds >= 0 else None
-        read = self._read(query) if has_meaning else NO_DANGER
+        read = self._read_without_others(query) if has_meaning else NO_DANGER
         signs = self._signs(heard, read, query, match, has_meaning)
         weights = limits().with_meaning if has_meaning else limits().without_meaning
         odds = float(signs @ weights) - (limits().alarm if has_meaning else limits().alarm_without)
@@ -155,6 +155,14 @@ class DangerJudge:
                 *compared[rest].max(axis=0, initial=0.0),
             ]
         )
+
+    def _read_without_others(self, query: Query) -> ReadDanger:
+        """What the network reads in the query, and in what the editors' `not_cues` leave of it: both must tell of
+        danger (他妈要打死俺狗)."""
+        read, left = self._read(query), self._matcher.without_others(query.text)
+        if left == query.text or self._network is None:
+            return read
+        return min(read, self._network.read(left) if left else NO_DANGER, key=lambda each: each.odds)
 
     def _read(self, query: Query, last: int = 0) -> ReadDanger:
         """What the network reads in the query, or in the `last` so many characters of it."""

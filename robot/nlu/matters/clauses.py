@@ -44,8 +44,12 @@ _WHO_HE_IS = re.compile("(?:我|俺|额)(?:就)?是")
 _BARE = re.compile("(?:不是|是|没有?|有|不|对|不对|嗯)[的了啊呀]?")
 """A clause that answers and tells nothing by itself."""
 _SUPPOSED = re.compile("(?:那|可)?(?:要是|如果|万一|假如|假使|倘若|若是|要不是)")
+_WHETHER = re.compile(r"([^有是])[不没]\1[^，,]{0,2}$")
+"""俺签不签 asks what to do; 有没有 and 是不是 are left to the choice."""
 _MOSTLY_CLAIMED = 0.3
 """The share of a fact's sentences that tell what somebody else says, from which it is that what is told."""
+_PROOF = frozenset({"evidence", "proof", "witness", "witnesses"})
+"""Ids of facts that ask for any of several things that prove it."""
 _VALUES = {"amount": slots.sums, "length": slots.lengths, "count": slots.counts, "date": slots.dates}
 
 
@@ -70,7 +74,9 @@ class ClauseReader:
         hinted: set[str] = set()
         for clause, ordered in self._by_clause(said, context):
             hinted |= hinted_in(ordered)
-            told |= self.told_by(clause, ordered, context)
+            found = self.told_by(clause, ordered, context)
+            # 没装监控，对门老汉看见了: who has one of them has evidence.
+            told |= {fact: each for fact, each in found.items() if not (is_proof(fact) and _has_it(told.get(fact)))}
         return told, frozenset(hinted)
 
     def told_by(self, clause: str, ordered: tuple[choice.Chosen, ...], context: Context) -> dict[str, Told]:
@@ -102,8 +108,11 @@ class ClauseReader:
         return not is_of_others and not speaks_against(said, self._choices.get(key, ""))
 
     def is_told(self, key: str, clause: str) -> bool:
-        """Whether the visitor says so himself: not 要是我签了呢, nor 老板说我自己辞的 (unless that is what is told)."""
+        """Whether the visitor says so himself: not 要是我签了呢, 俺签不签, nor 老板说我自己辞的 (unless that is what is
+        told)."""
         words = plain(clause)
+        if _WHETHER.search(words):
+            return False
         claims = CLAIMED.search(words) is not None and self._points.points[key].claimed < _MOSTLY_CLAIMED
         return not claims and not _SUPPOSED.match(words)
 
@@ -126,6 +135,15 @@ class ClauseReader:
                     *(query, (), matched, self._points, self._known, context, None), most=MOST_BESIDE
                 )
                 yield clause, choice.chosen(found, has_meaning=False, most=MOST_LOOKED_AT)
+
+
+def is_proof(key: str) -> bool:
+    """Whether a fact (matter/fact) or a value of it asks for any of several things that prove something."""
+    return fact_in(key).partition("/")[2] in _PROOF
+
+
+def _has_it(told: Told | None) -> bool:
+    return told is not None and told.key.endswith("=yes")
 
 
 def hinted_in(ordered: tuple[choice.Chosen, ...]) -> frozenset[str]:

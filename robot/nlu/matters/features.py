@@ -294,8 +294,9 @@ def _points(
         if _is_denied(nearest_said, context.denied, query.text):
             continue  # 不是担保，就是我爸自己贷的款
         point = points.in_order[points.span(thesis.matter).start + row]
-        is_others = not for_whom.holds((*point.only, *point.asked_of), told)
-        if point.key not in exact and (is_others or point.key in context.refused):
+        is_exact, presumed = point.key in exact, points.presumed.get((thesis.matter, point.aspect), "")
+        is_refused = point.key in context.refused and not is_exact
+        if is_refused or not for_whom.may_mean(point, told, presumed, is_exact):
             continue
         is_in_hand = thesis.rival is None and not thesis.aside
         found = np.zeros(len(INPUTS))

@@ -3,8 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from robot.content.keys import key_of
+from robot.nlu.context import is_side
+from robot.turn import Told
+
+
+class ForSomebody(Protocol):
+    """Something that holds `only` for some: keys of facts, one set a fact, of which one must hold if it is known."""
+
+    @property
+    def only(self) -> tuple[frozenset[str], ...]:
+        """The conditions."""
+
+
+class Asked(ForSomebody, Protocol):
+    """A question or a value of a fact, `asked_of` some only."""
+
+    @property
+    def value(self) -> str | None:
+        """The value; None of a question."""
+
+    @property
+    def asked_of(self) -> tuple[frozenset[str], ...]:
+        """The conditions of a fact."""
+
+
+P = TypeVar("P", bound=ForSomebody)
 
 
 def allowed(matter: str, only: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], ...]:
@@ -17,6 +43,25 @@ def holds(wanted: Iterable[frozenset[str]], told: Mapping[str, str]) -> bool:
     return all(_known(keys, told) in {None, *keys} for keys in wanted)
 
 
+def holds_of_side(wanted: Iterable[frozenset[str]], told: Mapping[str, str]) -> bool:
+    """Whether the visitor is not on the other side than those for whom it holds."""
+    return holds((keys for keys in wanted if any(map(is_side, keys))), told)
+
+
+def may_mean(point: Asked, told: Mapping[str, str], presumed: str, is_exact: bool) -> bool:
+    """Whether somebody who has `told` (fact -> key) may mean `point`; `is_exact`: he has said just its words.
+
+    要带啥 is asked word for word by either side: it is meant for the one that he is on, and while nobody knows it, for
+    the one that comes more often (`presumed`, the key of that side).
+    """
+    if point.value is None and not holds_of_side(point.only, told):
+        return False
+    is_open = point.value is None and bool(presumed) and fact_in(presumed) not in told
+    if is_open and not is_exact and not holds_of_side(point.only, by_fact([presumed])):
+        return False
+    return is_exact or holds((*point.only, *point.asked_of), told)
+
+
 def standing(wanted: Sequence[frozenset[str]], known: Mapping[str, str]) -> dict[str, float]:
     """The shares of conditions that what is known fulfils, contradicts, and says nothing of; sum 1, or all 0."""
     found = [_known(keys, known) for keys in wanted]
@@ -27,9 +72,29 @@ def standing(wanted: Sequence[frozenset[str]], known: Mapping[str, str]) -> dict
     return {"for_these": met / size, "for_others": others / size, "for_whom_unknown": unknown / size}
 
 
+def for_the_likelier(points: Sequence[P], told: Mapping[str, str]) -> list[P]:
+    """Of points that nothing told speaks against those that presuppose the least that is not known; where they are for
+    either side and nobody has said on which he is, the first: whoever wants something comes more often."""
+    if len(points) <= 1:
+        return list(points)
+    unknown = [sum(_known(keys, told) is None for keys in point.only) for point in points]
+    found = [point for point, count in zip(points, unknown, strict=True) if count == min(unknown)]
+    is_for_a_side = all(any(is_side(key) for keys in point.only for key in keys) for point in found)
+    return found[:1] if is_for_a_side and min(unknown) else found
+
+
 def agrees(tells: Iterable[str], told: Mapping[str, str]) -> bool:
     """Whether what an entry presupposes (keys) goes with what was told (fact -> key)."""
     return all(told.get(fact_in(key), key) == key for key in tells)
+
+
+def as_sure(told: Mapping[str, Told], tells: Iterable[str], score: float) -> dict[str, Told]:
+    """Of what is `told` (fact -> Told) all but another side than that which an entry of this `score` presupposes
+    (`tells`: keys), where the entry is surer: 就退我八百块钱，我不干 makes nobody the one who breaks off."""
+    supposed = {fact: key for fact, key in by_fact(tells).items() if is_side(key)}
+    return {
+        fact: each for fact, each in told.items() if supposed.get(fact, each.key) == each.key or each.score >= score
+    }
 
 
 def by_fact(told: Iterable[str]) -> dict[str, str]:

@@ -20,6 +20,9 @@ from robot.nlu.index.meaning import Floats, unit
 _SENTENCE = re.compile(r"[。；！？\n]")
 _BULLET = re.compile(r"^(?:[·•\-*]\s*|\d+[.、]\s*|[一二三四五六七八九十]+[、：]\s*)")
 _SHORTEST, _LONGEST = 8, 70
+_NEAR, _NEAR_ELSEWHERE = 0.36, 0.43
+"""Cosine from which a sentence of the answer in hand, or of another of its matter, says something to what was said:
+of 70 pairs of the training conversations two in three above it were to the point, one in ten below."""
 Item = tuple[str, str]
 
 
@@ -66,6 +69,14 @@ class Passages:
         recipe = ("meaning" if embedder else "", *map(repr, dict.fromkeys(_passages(content))))
         folder = cache.built if cache else None
         return kept(folder, recipe, cls, lambda: cls(content, embedder, cache, progress))
+
+    def fitting(self, vector: Floats | None, own: Item | None, others: tuple[Item, ...] = ()) -> str:
+        """The sentence of the answer `own`, else of the `others`, that lies near enough to what was said."""
+        found = self.nearest(vector, (own,)) if own is not None else None
+        if found is not None and found.near >= _NEAR:
+            return found.text
+        found = self.nearest(vector, others)
+        return found.text if found is not None and found.near >= _NEAR_ELSEWHERE else ""
 
     def nearest(self, vector: Floats | None, items: tuple[Item, ...]) -> Passage | None:
         """The sentence of `items` nearest to what has this embedding, shape (384,); None where there is none."""

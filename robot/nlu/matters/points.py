@@ -6,13 +6,14 @@ A point is known by its key: `unpaid-wages/contract=no` for a value of a fact, `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from robot.content import matters
 from robot.content.keys import key_of, owners, same_of, telling
 from robot.content.load import Content
+from robot.nlu.context import is_side
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import Document, Phrasing
@@ -68,6 +69,9 @@ class Points:
             self._spans[point.matter] = range(start, row + 1)
         self.matter_of: Mapping[tuple[str, str], str] = owners(content)
         """The matter of an entry or a service, by kind and id."""
+        self.presumed = _presumed(content, self.points.values())
+        """The key of the side that comes more often, by matter and by what is asked of anything: where nobody has told
+        his side and this side has an answer, it is meant."""
         self.tells = telling(content)
         self.same = same_of(content)
 
@@ -79,6 +83,22 @@ class Points:
     def texts(self) -> tuple[str, ...]:
         """All sentences, as the index has them."""
         return self.index.texts
+
+
+def _presumed(content: Content, points: Iterable[Point]) -> Mapping[tuple[str | None, str | None], str]:
+    first = {
+        matter.id: key_of(matter.id, fact.id, fact.values[0].is_)
+        for matter in content.matters.values()
+        for fact in matter.facts
+        if is_side(key_of(matter.id, fact.id, "")) and fact.values
+    }
+    return {
+        (point.matter, point.aspect): first[point.matter]
+        for point in points
+        if point.aspect is not None
+        and point.matter in first
+        and for_whom.holds_of_side(point.only, for_whom.by_fact([first[point.matter]]))
+    }
 
 
 def _points(content: Content) -> Iterator[Point]:

@@ -15,9 +15,9 @@ from robot.nlu.context import Context, is_side
 from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
-from robot.nlu.matters.clauses import MOST_BESIDE, MOST_LOOKED_AT, ClauseReader, hinted_in
+from robot.nlu.matters.clauses import MOST_BESIDE, MOST_LOOKED_AT, ClauseReader, hinted_in, is_proof
 from robot.nlu.matters.features import ASKED, TOLD, Known
-from robot.nlu.matters.for_whom import agrees, by_fact, fact_in, holds
+from robot.nlu.matters.for_whom import agrees, as_sure, by_fact, fact_in, for_the_likelier, holds
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
 from robot.nlu.named.way import WayQuestion, WayWords
@@ -40,14 +40,12 @@ _SURE_OF_GENERAL_FACT = 0.85
 _SURE_OF_MOVE = 0.6
 """How sure a fact of another matter must be to leave the one in hand for it."""
 _SURE_OF_CHANGE, _SURE_OF_OTHER_SIDE = 0.75, 0.9
-"""How sure it must be that a choice told before is another one now; that somebody is on the other side."""
+"""How sure it must be that a choice told before is another one now; that somebody is on the other side, or that it is
+where something else was the point."""
 _TWO_MINDS = 0.6
 """Another value of a fact that is so likely, of the one told, leaves it open."""
 _OTHER_SIDE = 0.1
 """How likely an entry must be, beside the likeliest, to stand in for it where that is for the other side."""
-_NEAR, _NEAR_ELSEWHERE = 0.36, 0.43
-"""Cosine from which a sentence of the answer in hand, or of another of its matter, says something to what was said:
-of 70 pairs of the training conversations two in three above it were to the point, one in ten below."""
 _SHORTEST_WHERE = 3
 _SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
@@ -208,7 +206,9 @@ class MatterReader:
             second = choice.nearly(best, ordered) if tier == "likely" else ""
             says_both = bool(second) and self._clauses.says_both((best.choice.key, second), sentence.text, context)
             flow = replace(flow, asked_on=None if told else best.choice.key, second=second, says_both=says_both)
+            flow = replace(flow, passage="" if told else self._passage(sentence, context))
             return replace(flow, act="fact" if told else "asking-on")
+        meant = replace(meant, passage=self.passages.fitting(sentence.query.vector, (entry.kind, entry.id)))
         if (entry.kind, entry.id) == (meant.kind, meant.id) and meant.tier in _ALONE:
             return meant
         if entry.id == OUT_OF_SCOPE:
@@ -254,20 +254,10 @@ class MatterReader:
         matter = self._matters.get(context.matter or "")
         if matter is None:
             return ""
-        own = self.passages.nearest(sentence.query.vector, (context.entry,)) if context.entry else None
-        if own is not None and own.near >= _NEAR:
-            return own.text
         told = by_fact(context.told)
-        entries = tuple(
-            item
-            for item in (
-                *(("faq", entry) for entry in matter.entries),
-                *(("service", each) for each in matter.services),
-            )
-            if agrees(self.points.tells.get(item, ()), told)
-        )
-        other = self.passages.nearest(sentence.query.vector, entries)
-        return other.text if other is not None and other.near >= _NEAR_ELSEWHERE else ""
+        items = (*(("faq", each) for each in matter.entries), *(("service", each) for each in matter.services))
+        fitting = tuple(item for item in items if agrees(self.points.tells.get(item, ()), told))
+        return self.passages.fitting(sentence.query.vector, context.entry, fitting)
 
     def _of_aspect(self, sentence: Sentence, context: Context) -> tuple[choice.Chosen | None, Tier] | None:
         """The point that a few words ask for which ask just this of anything (收费吗); None where they do not."""
@@ -278,6 +268,7 @@ class MatterReader:
         of_aspect = [self.points.in_order[row] for row in span if self.points.in_order[row].aspect == aspect]
         fitting = [point for point in of_aspect if holds(point.only, told)]
         found = [point for point in fitting if own in point.entries] or [p for p in fitting if not p.entries]
+        found = for_the_likelier(found, told)
         return (choice.Chosen(features.Choice(found[0].key), 1.0, 1.0), "strong") if len(found) == 1 else None
 
     def _with_facts(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
@@ -304,12 +295,16 @@ class MatterReader:
             whole = choice.chosen(of_matter, sentence.query.vector is not None, MOST_LOOKED_AT)
             hinted |= hinted_in(whole)
             told_beside = told_beside or self._clauses.told_by(sentence.text, whole, within)
+            told_beside = as_sure(told_beside, self.points.tells.get((meant.kind, meant.id or ""), ()), meant.score)
             meant = self._for_whom_it_is(meant, by_fact(context.sided), told_beside)
         meant = replace(meant, hinted=hinted | meant.hinted)
         if meant.inside:
             return meant
-        facts = {fact: told for fact, told in told_beside.items() if not self._is_a_slip(told, context)}
-        if meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
+        facts = {fact: told for fact, told in told_beside.items() if not self._is_a_slip(told, context, beside=True)}
+        beside = facts.get(fact_in(meant.id or ""))
+        if meant.kind == "flow" and beside is not None and is_proof(beside.key) and beside.key.endswith("=yes"):
+            meant = replace(meant, id=beside.key)
+        elif meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
             told = self._clauses.valued(meant.id, sentence.text, meant.score)
             is_told = self._clauses.is_told(meant.id, sentence.text)
             if is_told and not self._is_a_slip(told, context) and not _is_in_two_minds(meant):
@@ -319,7 +314,7 @@ class MatterReader:
             act = "answer"
         return replace(meant, matter=matter, facts=tuple(facts.values()), act=act)
 
-    def _is_a_slip(self, told: Told, context: Context) -> bool:
+    def _is_a_slip(self, told: Told, context: Context, beside: bool = False) -> bool:
         """Whether it would change, without being sure, what was told before: who is the lessee does not become the
         owner by 我也是靠这养家的."""
         fact = fact_in(told.key)
@@ -327,7 +322,7 @@ class MatterReader:
         is_asked = fact == f"{context.matter}/{context.asked}"
         is_choice = self.points.points[told.key].type == "choice"
         is_meant = is_asked or context.corrects
-        enough = _SURE_OF_OTHER_SIDE if is_side(told.key) else _SURE_OF_CHANGE
+        enough = _SURE_OF_OTHER_SIDE if beside or is_side(told.key) else _SURE_OF_CHANGE
         return is_choice and before != told.key and not is_meant and told.score < enough
 
     def _for_whom_it_is(

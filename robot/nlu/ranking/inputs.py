@@ -14,12 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from robot.nlu.index.index import ABOUT, FEATURES, Floats
+from robot.nlu.text.manner import denial, denies, known_denial
 
 _LIKENESS = [place for place, name in enumerate(FEATURES) if not name.startswith("is_")]
 _OF_SCORE = ("score", "ahead", "log", "matter_log", "place", "has_evidence")
 EVIDENCE = ("best", "three", "learned", "meaning", "words_all", "syllables_all")
 """Of a matter: the best linear score of its facts and questions, the mean of the best three, the most of four
 likenesses."""
+DENIALS = ("denies_otherwise", "denies_alike", "denies_what_is_told")
+"""What the sentence denies beside what the nearest phrasing of an entry denies: one denies and the other does not; both
+deny the same; one tells what the other denies (我不想离婚 and 我想离婚)."""
 INPUTS = (
     *FEATURES,
     *(f"behind_{FEATURES[place]}" for place in _LIKENESS),
@@ -27,6 +31,7 @@ INPUTS = (
     *(f"matter_{name}" for name in EVIDENCE),
     *(f"matter_behind_{name}" for name in EVIDENCE),
     *(f"about_{name}" for name in ABOUT),
+    *DENIALS,
 )
 _PLACES = 20
 _LEAST, _LEAST_OF_MATTER = 1e-6, 1e-3
@@ -39,7 +44,7 @@ NO_MATTER = -1
 class Considered:
     """The entries considered (their `rows` in the index): `features` (entries, FEATURES), linear `scores` and `matters`
     (entries,), NO_MATTER where there is none, `evidence` (entries, EVIDENCE), 0 where `looked_at` (entries,) is false;
-    `about` (ABOUT,) is the query."""
+    `about` (ABOUT,) is the query; `denials` (entries, DENIALS)."""
 
     rows: npt.NDArray[np.int64]
     features: Floats
@@ -48,6 +53,18 @@ class Considered:
     evidence: Floats
     looked_at: npt.NDArray[np.bool_]
     about: Floats
+    denials: Floats
+
+
+def denials_of(said: str, nearest: Sequence[str]) -> Floats:
+    """DENIALS of a sentence and the `nearest` phrasing of each entry, shape (entries, DENIALS), 0 or 1."""
+    ours, is_denied = denial(said), denies(said)
+    theirs = [known_denial(each) for each in nearest]
+    rows = [
+        (is_denied != denies(text), ours.agrees(other), ours.contradicts(other))
+        for text, other in zip(nearest, theirs, strict=True)
+    ]
+    return np.array(rows, dtype=np.float32).reshape(len(nearest), len(DENIALS))
 
 
 def evidence_of(features: Floats, scores: Floats) -> Floats:
@@ -80,6 +97,7 @@ def inputs(found: Considered) -> Floats:
             found.evidence,
             _behind_seen(found.evidence, found.looked_at),
             np.repeat(found.about[None], len(scores), axis=0),
+            found.denials,
         ],
         axis=1,
     ).astype(np.float32)

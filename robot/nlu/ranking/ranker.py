@@ -14,7 +14,7 @@ from robot.nlu import network
 from robot.nlu.index import scoring
 from robot.nlu.index.index import SIGNALS, Floats, Match, Overlap, PhrasingIndex, Query
 from robot.nlu.matters.points import Points
-from robot.nlu.ranking.inputs import EVIDENCE, INPUTS, NO_MATTER, Considered, evidence_of, inputs
+from robot.nlu.ranking.inputs import EVIDENCE, INPUTS, NO_MATTER, Considered, denials_of, evidence_of, inputs
 from robot.turn import Candidate
 
 CONFIDENCE = (*scoring.CONFIDENCE, *(f"matter_{name}" for name in EVIDENCE), "linear_first")
@@ -82,16 +82,23 @@ class Ranker:
                 if len(features):
                     evidence[matters == matter] = evidence_of(features, features @ linear)
         seen = np.isin(matters, looked_at)
-        return Considered(rows, match.features[rows], scores[rows], matters, evidence, seen, match.about)
+        nearest = [self._index.phrasings[self._nearest(match, int(row))].text for row in rows]
+        denials = denials_of(query.text, nearest)
+        return Considered(rows, match.features[rows], scores[rows], matters, evidence, seen, match.about, denials)
 
     def _candidate(self, match: Match, entry: int, score: float) -> Candidate:
         index = self._index
-        first = int(index.first_rows[entry])
-        last = int(index.first_rows[entry + 1]) if entry + 1 < len(index.entries) else len(index.phrasings)
-        row = first + int(np.argmax(match.signals[first:last].sum(axis=1)))
+        row = self._nearest(match, entry)
         kind, entry_id = index.entries[entry]
         signals = tuple(zip(SIGNALS, (round(float(value), 3) for value in match.signals[row]), strict=True))
         return Candidate(kind, entry_id, score, index.phrasings[row].text, signals)
+
+    def _nearest(self, match: Match, entry: int) -> int:
+        """The row of the phrasing of an entry that is nearest to the query."""
+        index = self._index
+        first = int(index.first_rows[entry])
+        last = int(index.first_rows[entry + 1]) if entry + 1 < len(index.entries) else len(index.phrasings)
+        return first + int(np.argmax(match.signals[first:last].sum(axis=1)))
 
 
 def confidence_inputs(found: Considered, likely: Floats, refused: npt.NDArray[np.bool_]) -> Doubles:

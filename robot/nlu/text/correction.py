@@ -52,8 +52,18 @@ _HEARD_WRONG = re.compile(
     r"|谁(?:说|告诉你|跟你说)的?(?:我|俺|额)"
     r"|(?:我|俺|额)(?:可|从来|压根|啥时候|甚时候|多会儿|几时|哪会儿)(?:没|就没)?(?:这么|那么)?(?:说|讲)过?"
     r"|(?:我|俺|额)没(?:这么|那么)?(?:说|讲)(?:过|呀|啊|这)"
+    r"|(?:你|您)(?:又|老|还)?(?:咋|怎么|为啥|凭啥)(?:又|老|还|就|总)*(?:说|记成|当成)(?!话|呢|的?通)"
+    r"|(?:^|[，,。；;！!\s])(?:咋|怎么)(?:又|老|还)(?:说|记成|当成)(?!话|呢|的?通)"
+    r"|(?:你|您)(?:给我|给俺|可得?|好好)?听(?:清楚|明白|准)"
 )
 _WHO_SAYS = re.compile(r"谁(?:说|告诉你|跟你说)的?(?:我|俺|额)(?P<said>[^，,。；;！!？?\s]{2,14})")
+_QUOTES = re.compile(
+    r"(?:[，,。；;！!？?\s]*(?:你|您)(?:又|老|还)?(?:咋|怎么|为啥|凭啥)(?:又|老|还|就|总)*"
+    r"|(?:^|[，,。；;！!？?\s])(?:咋|怎么)(?:又|老|还))(?:说|记成|当成)(?!话|呢|的?通)"
+    r"(?:我|俺|额)?(?P<said>[^，,。；;！!？?\s]{2,14})"
+    r"|[，,。；;！!？?\s]*(?:你|您)(?:给我|给俺|可得?|好好)?听(?:清楚|明白|准)(?:了|喽)?(?=[，,。；;！!？?\s]|$)"
+)
+"""What the visitor repeats of the robot's own words in order to reject it (你咋说找过催过), or tells it to listen."""
 _I = str.maketrans("俺额", "我我")
 """The dialect's words for 我, as long as it."""
 _SHORT_PERSON = 3
@@ -86,8 +96,14 @@ def misheard(text: str) -> bool:
 
 def put_in_mouth(text: str) -> str:
     """What somebody says that the robot says of him (谁说我坐过牢 -> 坐过牢); else empty."""
-    found = _WHO_SAYS.search(text)
-    return found["said"] if found else ""
+    found = _WHO_SAYS.search(text) or _QUOTES.search(text)
+    return (found["said"] or "") if found else ""
+
+
+def without_quotes(text: str) -> str:
+    """`text` without what it repeats of the robot's words to reject them (以前没寻过俺，你咋说找过催过 ->
+    以前没寻过俺); the same where nothing else is said."""
+    return _QUOTES.sub("", text).strip("，,。；;！!？? ") or text
 
 
 def said_before(text: str) -> bool:

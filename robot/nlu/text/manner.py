@@ -81,11 +81,13 @@ def denial(said: str) -> Denial:
 
 
 def speaks_against(said: str, name: str) -> bool:
-    """Whether a clause of `said` denies most of what `name` says, which denies nothing: 我没坐过牢 and 坐过牢停的."""
+    """Whether a clause of `said` denies most of what `name` says, or tells what `name` denies: 我没坐过牢 and
+    坐过牢停的, 罚款交了 and 罚款没交."""
     named = denial(name)
+    clauses = [denial(clause) for clause in _CLAUSE.split(said) if denies(name) != denies(clause)]
     if denies(name):
-        return False
-    return any(_is_most(denial(clause).denied & named.told, named.told) for clause in _CLAUSE.split(said))
+        return any(_is_most(clause.told & named.told, named.told) for clause in clauses)
+    return any(_is_most(clause.denied & named.told, named.told) for clause in clauses)
 
 
 def speaks_of(said: str, name: str) -> bool:

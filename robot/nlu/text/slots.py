@@ -17,6 +17,8 @@ _WITHOUT_TIAO = re.compile(
 """民法典一千零七十九: at the end, and with a unit or a nought, so that it is a number and no other word."""
 _PARAGRAPH_ALONE = re.compile(rf"第([{_NUMERAL}]+)款")
 _PARAGRAPH = re.compile(rf"条(?:之[{_NUMERAL}])?的?第([{_NUMERAL}]+)款")
+_ITEM_ALONE = re.compile(rf"第([{_NUMERAL}]+)项")
+_ITEM = re.compile(rf"[条款](?:之[{_NUMERAL}])?的?第([{_NUMERAL}]+)项")
 _MARK = re.compile(r"[^\w.%]+")
 _BEFORE_A_LAW = re.compile(
     r"^.*(?:请问|看看|看一下|查查|查一下|查|念一下|念念|念|读一下|读|想看|想听|听听|根据|依据|按照|按|那个|这个|"
@@ -46,10 +48,17 @@ _APART = re.compile(r"(?<=[0-9零一二三四五六七八九十百千])[ \u3000]
 """A blank inside a number: 第10 79条."""
 
 
+_LISTED = re.compile(rf"(?<=[0-9{_NUMERAL}])[ \u3000]*[、,，和跟与及][ \u3000]*第?([0-9{_NUMERAL}]+)[ \u3000]*条")
+"""劳动合同法38、46条: the second of several articles of a law."""
+_NAMES_A_LAW = re.compile("[法例定释典]第?[0-9零一二三四五六七八九十百千]")
+
+
 def articles(text: str) -> tuple[tuple[str, str], ...]:
     """(law as said, "" when none is named; article as printed) of every article that `text` names."""
     found = []
     text = _APART.sub("", text)
+    if _NAMES_A_LAW.search(text):
+        text = _LISTED.sub(r"条、第\1条", text)
     # A comma ends a name; 《》 only frames one.
     for clause in _MARK.split(text.replace("《", "").replace("》", "")):
         said = numbers_in_words(plain(clause))
@@ -67,6 +76,12 @@ def articles(text: str) -> tuple[tuple[str, str], ...]:
 def paragraph(text: str, alone: bool = False) -> int | None:
     """The paragraph (第二款) that `text` names behind an article, or `alone` (第二款呢); None when it names none."""
     found = (_PARAGRAPH_ALONE if alone else _PARAGRAPH).search(numbers_in_words(plain(text)))
+    return number_value(found.group(1)) if found else None
+
+
+def item(text: str, alone: bool = False) -> int | None:
+    """The item (第二项) that `text` names behind an article or a paragraph, or `alone` (第六项呢); None: none."""
+    found = (_ITEM_ALONE if alone else _ITEM).search(numbers_in_words(plain(text)))
     return number_value(found.group(1)) if found else None
 
 

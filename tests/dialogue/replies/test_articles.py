@@ -99,3 +99,14 @@ def test_two_articles_in_one_breath_are_both_read(robot: Robot) -> None:
 def test_a_list_is_not_cut_before_its_first_item(robot: Robot) -> None:
     (reply,) = asked(robot, "劳动法第四十四条")
     assert "第一，安排劳动者延长工作时间" in reply.spoken
+
+
+def test_an_item_of_an_article_is_read_by_itself(robot: Robot) -> None:
+    second, sixth = asked(robot, "劳动合同法第三十九条第二项", "第六项呢")
+    assert "严重违反用人单位的规章制度" in second.spoken and "试用期" not in second.spoken
+    assert "刑事责任" in sixth.spoken and "规章制度" not in sixth.spoken
+
+
+def test_two_articles_of_one_law_are_both_shown(robot: Robot) -> None:
+    (reply,) = asked(robot, "劳动合同法38、46条")
+    assert "第三十八条" in reply.shown and "第四十六条" in reply.shown

@@ -249,3 +249,18 @@ def test_what_is_told_of_a_loud_danger_is_no_other_one(visitor: Visitor) -> None
     said = "一岁半，拍了几下还没出来，在儿童角那边"
     understood = Understanding(said, "emergency", "emergency", "missing-child", 0.8, after="stay")
     assert visitor.says(understood).id == "medical"
+
+
+def test_who_is_beaten_at_home_is_helped_quietly_against_any_violence(visitor: Visitor) -> None:
+    visitor.means("faq", "family-domestic-violence", "我男人打我")
+    said = {"tier": "emergency"}
+    reply = visitor.means("emergency", "violence", "他在外头车里等我呢，我是偷偷进来的", **said)  # type: ignore[arg-type]
+    assert reply.id == "domestic-violence-now"
+    assert "call-staff" not in reply.actions
+
+
+def test_who_cries_for_help_is_heard_by_everybody(visitor: Visitor) -> None:
+    visitor.means("faq", "family-domestic-violence", "我男人打我")
+    reply = visitor.means("emergency", "violence", "救命啊，他追进来了", tier="emergency")
+    assert reply.id == "violence"
+    assert "call-staff" in reply.actions

@@ -206,3 +206,21 @@ def test_a_matter_that_is_hardly_likely_asks_nothing(visitor: Visitor, content: 
 
     assert content.matters[MATTER].name in story(0.2).spoken
     assert content.matters[MATTER].name not in story(0.1).spoken
+
+
+def test_who_asks_on_does_not_hear_the_answer_again(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    cost = next(point for point in content.matters[MATTER].points if point.id == "cost")
+    seen = (Candidate("faq", WAGES, 0.6), Candidate("flow", f"{MATTER}/cost", 0.2))
+    reply = visitor.means("faq", WAGES, "那这个要花多少钱", candidates=seen)
+    assert cost.spoken in reply.spoken
+    again = visitor.means("faq", WAGES, "那这个要花多少钱", candidates=seen)
+    assert cost.spoken not in again.spoken  # it was told, too: the answer itself once more
+
+
+def test_a_sentence_of_the_screen_comes_before_what_is_said_again(visitor: Visitor, content: Content) -> None:
+    visitor.means("faq", WAGES)
+    line = "进城务工人员要工资，申请法律援助不用核查经济困难"
+    reply = visitor.means("faq", WAGES, "我是进城打工的", passage=line)
+    assert reply.spoken.startswith(f"{line}。{content.prompts.said_already[0]}")
+    assert len(reply.spoken) < len(line) + len(content.faq[WAGES].entry.spoken)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from robot.app import Robot
 from robot.content.load import Content
 from robot.nlu.matters import for_whom
+from robot.turn import Told
 from tests.dialogue.conftest import asked
 
 _SELLER = for_whom.allowed("consumer", {"side": ["seller"], "receipt": ["yes", "no"]})
@@ -41,3 +44,36 @@ def test_who_has_told_it_with_the_question_is_not_asked(robot: Robot, content: C
     assert "side" in tells
     for reply in asked(robot, first, "没签合同", "押金交了两千", "我住了一年多了"):
         assert not any(reply.spoken.endswith(asks[fact]) for fact in tells)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    name: str
+    only: tuple[frozenset[str], ...] = ()
+
+
+def test_where_nobody_has_told_his_side_the_first_answers() -> None:
+    hers = _Answer("hers", for_whom.allowed("consumer", {"side": ["buyer"]}))
+    theirs = _Answer("theirs", for_whom.allowed("consumer", {"side": ["seller"]}))
+    anybodys = _Answer("anybodys")
+    assert for_whom.for_the_likelier([hers, theirs], {}) == [hers]
+    assert for_whom.for_the_likelier([hers, anybodys], {}) == [anybodys]
+    known = for_whom.by_fact(["consumer/side=seller"])
+    assert for_whom.for_the_likelier([theirs], known) == [theirs]
+    assert for_whom.for_the_likelier([anybodys, anybodys], {}) == [anybodys, anybodys]
+
+
+def test_an_answer_for_the_other_side_is_none() -> None:
+    only = for_whom.allowed("consumer", {"side": ["buyer"], "receipt": ["yes"]})
+    assert for_whom.holds_of_side(only, {})
+    assert for_whom.holds_of_side(only, for_whom.by_fact(["consumer/receipt=no"]))
+    assert not for_whom.holds_of_side(only, for_whom.by_fact(["consumer/side=seller"]))
+
+
+def test_a_story_that_fits_is_not_turned_round_by_one_clause() -> None:
+    key = "contract/side=self"
+    tells = ["contract/side=other", "contract/paid=no"]
+    told = {"contract/side": Told(key, "", 0.7), "contract/paid": Told("contract/paid=yes", "", 0.61)}
+    assert list(for_whom.as_sure(told, tells, 0.9)) == ["contract/paid"]
+    assert list(for_whom.as_sure(told, tells, 0.6)) == ["contract/side", "contract/paid"]
+    assert list(for_whom.as_sure(told, (), 0.9)) == ["contract/side", "contract/paid"]

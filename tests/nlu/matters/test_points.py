@@ -40,9 +40,10 @@ def test_it_is_considered_only_while_one_of_its_answers_is_in_hand(
 def test_what_speaks_of_the_denied_is_not_considered(robot: Robot, content: Content) -> None:
     """不是担保，就是我爸自己贷的款: nothing of sureties."""
     reader = robot.knowledge.understander.reader
-    points = [point for point in content.matters["loan"].points if not point.entries and len(point.asks[0]) > 6]
+    own = [point for point in content.matters["loan"].points if not point.entries and not point.only]
+    points = [point for point in own if len(point.asks[0]) > 6]
     left_out = 0
-    for point in points[:20]:
+    for point in points[:30]:
         denied, said = point.asks[0][:2], point.asks[0][2:]
         sentence = robot.knowledge.understander.alone.sentence(said)
         open_to, without = (
@@ -51,4 +52,4 @@ def test_what_speaks_of_the_denied_is_not_considered(robot: Robot, content: Cont
         )
         assert without <= open_to and f"loan/{point.id}" in open_to
         left_out += f"loan/{point.id}" not in without
-    assert left_out > 5
+    assert left_out >= 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from robot.nlu.index.index import ABOUT, FEATURES
-from robot.nlu.ranking.inputs import EVIDENCE, INPUTS, NO_MATTER, Considered, evidence_of, inputs
+from robot.nlu.ranking.inputs import DENIALS, EVIDENCE, INPUTS, NO_MATTER, Considered, denials_of, evidence_of, inputs
 
 
 def _considered(scores: list[float], matters: list[int], looked_at: list[bool]) -> Considered:
@@ -21,6 +21,7 @@ def _considered(scores: list[float], matters: list[int], looked_at: list[bool]) 
         evidence * np.arange(1, size + 1, dtype=np.float32)[:, None],
         np.array(looked_at),
         np.full(len(ABOUT), 0.5, dtype=np.float32),
+        np.zeros((size, len(DENIALS)), dtype=np.float32),
     )
 
 
@@ -57,3 +58,11 @@ def test_the_best_facts_of_a_matter_speak_for_it() -> None:
     found = dict(zip(EVIDENCE, evidence_of(features, np.array([1, 2, 3, 4], dtype=np.float32)), strict=True))
     assert (found["best"], found["three"]) == (4.0, 3.0)
     assert np.isclose(found["learned"], 0.7)
+
+
+def test_what_one_denies_and_the_other_tells_is_seen() -> None:
+    found = denials_of("我不想离婚怎么办", ["我想离婚怎么办", "我不想离婚咋办"])
+    assert found.shape == (2, len(DENIALS))
+    assert found[0].tolist() == [1.0, 0.0, 1.0]
+    assert found[1].tolist() == [0.0, 1.0, 0.0]
+    assert denials_of("我想离婚", []).shape == (0, len(DENIALS))

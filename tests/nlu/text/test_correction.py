@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.correction import Correction, correction, insisted_on, misheard, said_before, straightened
+from robot.nlu.text.correction import (
+    Correction,
+    correction,
+    insisted_on,
+    misheard,
+    put_in_mouth,
+    said_before,
+    straightened,
+    without_quotes,
+)
 
 
 @pytest.mark.parametrize(
@@ -91,3 +100,27 @@ def test_who_was_not_understood_says_what_he_wants_to_know() -> None:
 @pytest.mark.parametrize("said", ["他早就走了，我是问押金退不退", "我就想问离婚要多少钱", "听不懂俺说啥，我问的是别的"])
 def test_what_is_told_before_a_question_is_no_complaint(said: str) -> None:
     assert insisted_on(said) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("以前没寻过俺，你咋说找过催过", "以前没寻过俺"),
+        ("没催过就是没催过，你听清楚！开庭带啥", "没催过就是没催过！开庭带啥"),
+        ("你咋老说我签了字", "你咋老说我签了字"),
+        ("你咋说话呢，钱还给不给", "你咋说话呢，钱还给不给"),
+    ],
+)
+def test_what_is_repeated_of_the_robots_words_is_not_told(said: str, left: str) -> None:
+    assert without_quotes(said) == left
+
+
+def test_who_repeats_the_robots_words_says_that_it_took_him_wrongly() -> None:
+    assert misheard("以前没寻过俺，你咋说找过催过")
+    assert put_in_mouth("以前没寻过俺，你咋说找过催过") == "找过催过"
+    assert put_in_mouth("没催过，你听清楚") == ""
+
+
+def test_who_repeats_it_without_saying_whose_words_they_are() -> None:
+    assert without_quotes("怎么又说没有决定书，我有决定书，手机能要回来不") == "我有决定书，手机能要回来不"
+    assert misheard("怎么又说没有决定书，我有决定书")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from robot.nlu.text.manner import denies, manner
+from robot.nlu.text.manner import denies, manner, speaks_against
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,12 @@ def test_leaning_on_what_was_said_before() -> None:
     assert manner("那他要是不给呢").leans
     assert manner("多久").leans
     assert not manner("我在工地干活老板跑了工钱没给").leans
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("罚款交了的，你听岔了", "罚款没交"), ("我有决定书", "没有决定书"), ("我没坐过牢", "坐过牢停的")],
+)
+def test_what_is_said_against_a_name_that_denies(said: str, name: str) -> None:
+    assert speaks_against(said, name)
+    assert not speaks_against(name, name)

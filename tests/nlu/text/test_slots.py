@@ -123,3 +123,17 @@ def test_whatever_is_said_is_survived(said: str) -> None:
 )
 def test_the_paragraph_of_an_article(said: str, number: int | None) -> None:
     assert slots.paragraph(said) == number
+
+
+def test_the_item_of_an_article_that_is_named() -> None:
+    assert slots.item("劳动合同法第三十九条第二项") == 2
+    assert slots.item("第六项呢") is None
+    assert slots.item("第六项呢", alone=True) == 6
+    assert slots.item("民法典第一千零七十九条第三款第二项") == 2
+
+
+def test_several_articles_of_one_law() -> None:
+    both = [("劳动合同法", "第三十八条"), ("", "第四十六条")]
+    assert list(slots.articles("劳动合同法38、46条")) == both
+    assert list(slots.articles("劳动合同法第三十八条和第四十六条")) == both
+    assert slots.articles("家里三、四条狗") == ()
