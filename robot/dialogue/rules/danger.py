@@ -33,8 +33,8 @@ _CALLS = re.compile(
     "|^那?你?(?:就要)?[叫请]一?个(?:人|女的|女同志)?(?:过?来|陪)|^那?你?(?:就要|叫吧|请吧)[吧啊呀]?$"
 )
 """Words in which the robot is asked to call somebody after all; 他悄悄叫人过户了 and 就要到期了 are none."""
-_VIOLENCE = "violence"
-"""The emergency that people fight, called out aloud."""
+_VIOLENCE, _AT_HOME = "violence", "domestic-violence-now"
+"""The emergency that people fight, called out aloud; the quiet one that somebody is beaten at home."""
 _CRIES = re.compile("救命|救救|来人|打起来|[拿带掏]着?刀")
 _BELIEVED = 0.9
 """Score from which a danger is one although the sentence sounds like one that calls it off."""
@@ -165,12 +165,11 @@ def alarm(kit: Answering, understood: Understanding, session: Session) -> Turned
 def _as_quiet_as_before(kit: Answering, danger: Understanding, session: Session) -> Understanding:
     """Who has told of violence at home and is waited for outside (他在外头车里等我) is helped quietly: whoever is
     feared may hear what is called out. Who cries for help is not: everybody hears that."""
-    matter = session.case.matter
-    quiet = (each for each in kit.content.emergencies.values() if each.quiet and each.entry is not None)
-    at_home = next((each.id for each in quiet if matter and kit.matter_of("faq", each.entry or "") == matter), None)
-    if at_home is None or danger.id != _VIOLENCE or _CRIES.search(plain(danger.text)):
+    at_home, matter = kit.content.emergencies.get(_AT_HOME), session.case.matter
+    is_told = at_home is not None and matter is not None and kit.matter_of("faq", at_home.entry or "") == matter
+    if not is_told or danger.id != _VIOLENCE or _CRIES.search(plain(danger.text)):
         return danger
-    return replace(danger, id=at_home)
+    return replace(danger, id=_AT_HOME)
 
 
 def _is_same(danger: Understanding, session: Session) -> bool:

@@ -264,3 +264,11 @@ def test_who_cries_for_help_is_heard_by_everybody(visitor: Visitor) -> None:
     reply = visitor.means("emergency", "violence", "救命啊，他追进来了", tier="emergency")
     assert reply.id == "violence"
     assert "call-staff" in reply.actions
+
+
+@pytest.mark.parametrize("entry", ["criminal-sexual-victim", "criminal-sextortion", WAGES])
+def test_violence_in_any_other_matter_stays_loud(visitor: Visitor, entry: str) -> None:
+    visitor.means("faq", entry)
+    reply = visitor.means("emergency", "violence", "他在外头等我，要打我", tier="emergency")
+    assert reply.id == "violence"
+    assert "call-staff" in reply.actions
