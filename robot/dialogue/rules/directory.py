@@ -64,12 +64,14 @@ def _topic_in_hand(kit: Answering, session: Session) -> str | None:
 
 
 def errand(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
-    """我要办护照: what another office does. A question of law that is plainly asked is one; in a matter it must be said
-    in just these words that something is wanted."""
+    """我要办护照: what another office does. A question of law that is plainly asked is one; 我要起诉, in a divorce, is
+    answered of the divorce."""
     if understood.tier in {"emergency", "exact", "strong"} or session.asked_back or understood.also:
         return None
-    found = kit.errands.match(understood.text)
-    is_free = session.case.matter is None and understood.tier != "likely"
+    in_hand = session.case.matter is not None
+    if in_hand and (understood.kind in {"flow", "faq"} or understood.inside):
+        return None
+    found, is_free = kit.errands.match(understood.text), not in_hand and understood.tier != "likely"
     if found is None or not (found.exact or is_free):
         return None
     return kit.meant(chosen(understood, Candidate("smalltalk", found.office, 1.0)), replace(session, more=()))

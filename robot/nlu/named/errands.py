@@ -15,6 +15,8 @@ _WISH = re.compile(
 _FOR_WHOM = re.compile(
     r"^(?:给|替|帮)(?:我|俺)?(?:家)?(?:孩子|娃娃?|小孩|儿子|闺女|女儿|孙子|老人|[爸妈爹娘]|老伴|媳妇|婆姨|老汉)(?:们)?"
 )
+_WANTS = re.compile("[想要来去得]|打算|准备")
+"""我心里难受 wants nothing done."""
 _LONGEST, _SHORTEST = 14, 3
 _MORE = 2
 """Characters that may stand around the words for what is done: 补社保卡."""
@@ -22,7 +24,7 @@ _MORE = 2
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """The `office` that does it; `exact`: the words are just those that the content has for it."""
+    """The `office` that does it; `exact`: it is wanted in just the words that the content has for it."""
 
     office: str
     exact: bool
@@ -48,7 +50,7 @@ class ErrandMatcher:
         core = _FOR_WHOM.sub("", found["core"])
         exact = next((office for done, office in self._done if done in {core, found["core"]}), None)
         if exact is not None:
-            return Errand(exact, bool(found["wish"]))
+            return Errand(exact, _WANTS.search(found["wish"]) is not None)
         if len(core) < _SHORTEST:
             return None
         near = (

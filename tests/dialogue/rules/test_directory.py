@@ -79,3 +79,15 @@ def test_hours_are_read(content: Content, hours: str, when: When, is_there: bool
 def test_on_a_sunday_nobody_is_there(sunday: Visitor) -> None:
     said = sunday.mumbles("今天律师坐班不").spoken
     assert "周日不上班" in said and "值班" not in said
+
+
+def test_what_another_office_does_is_its_errand(visitor: Visitor) -> None:
+    reply = visitor.mumbles("我要办护照")
+    assert (reply.kind, reply.id) == ("smalltalk", "exit-entry")
+
+
+def test_what_the_matter_in_hand_says_something_to_is_no_errand(visitor: Visitor) -> None:
+    visitor.means("faq", "labor-unpaid-wages")
+    said = {"act": "asking-on", "matter": "unpaid-wages"}
+    reply = visitor.means("flow", "unpaid-wages/order", "我要立案", tier="likely", **said)
+    assert (reply.kind, reply.id) == ("faq", "labor-unpaid-wages")

@@ -37,3 +37,8 @@ def test_a_few_characters_more_are_less_sure(errands: ErrandMatcher) -> None:
 def test_other_things_are_no_errand(errands: ErrandMatcher, said: str) -> None:
     found = errands.match(said)
     assert found is None or not found.exact
+
+
+def test_who_only_tells_wants_nothing_done(errands: ErrandMatcher) -> None:
+    found = errands.match("我心里难受")
+    assert found is None or not found.exact
