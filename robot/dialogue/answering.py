@@ -28,8 +28,8 @@ MEANS_NOTHING_BESIDE = frozenset({"yes", "no", "thanks", "wake", "stop", "repeat
 
 Turned = tuple[Reply, Session]
 
-_SUPPOSES = 0.6
-"""How likely an entry must have been for what it presupposes to be supposed."""
+_SUPPOSES, _MAY_SUPPOSE = 0.6, 0.3
+"""How likely an entry must have been for what it presupposes to be supposed; to be supposed while nothing is told."""
 
 
 class Answering:
@@ -84,15 +84,25 @@ class Answering:
 
     def settle(self, understood: Understanding, session: Session) -> Session:
         """The session after the answer: what was answered is the matter in hand. What an entry presupposes is supposed
-        where it was asked for; not where it was the likeliest of several guesses."""
+        where it was asked for; where it was the likeliest of several guesses, that side is only the likelier one."""
         matter = self.matter_of(*session.subject) if session.subject else None
+        if self._holds_anywhere(matter) and session.case.matter not in {None, matter}:
+            return replace(session, is_beside=True)  # a summons, the costs of a suit: the case stays in hand
+        session = replace(session, is_beside=False)
         now = case.taken_up(session.case, matter)
         if session.subject and matter is not None:
             now = case.answers(now, session.subject)
             answered = (each for each in (understood, *understood.also) if (each.kind, each.id) == session.subject)
-            if any(each.score >= _SUPPOSES for each in answered):
-                now = case.inferred(now, self._tells.get(session.subject, ()))
+            score = max((each.score for each in answered), default=0.0)
+            if score >= _MAY_SUPPOSE:
+                tells = self._tells.get(session.subject, ())
+                now = case.inferred(now, tells, unsure=score < _SUPPOSES)
         return replace(session, case=now)
+
+    def _holds_anywhere(self, matter: str | None) -> bool:
+        """Whether what `matter` says holds in every other one too."""
+        found = self.content.matters.get(matter or "")
+        return found is not None and found.general
 
     def exists(self, candidate: Candidate) -> bool:
         """Whether the content has what `candidate` names."""
@@ -208,12 +218,13 @@ class Answering:
         return compose.filled(opening, {"matter": compose.called(matter)}), session
 
     def _once(self, understood: Understanding, reply: Reply, opening: str, session: Session) -> Turned:
-        """An answer that was given before: what the screen has of it on just this, else the same with a word for it."""
+        """Of an answer that was given before what the screen has on just this, and how it began, with a word for it;
+        the whole again where just that was asked."""
         if (reply.id or "") in session.heard:
             other, session = not_said_yet(understood, reply.spoken, session)
             opening, session = fresh(self.content.prompts.said_already, session)
-            if other:
-                return replace(reply, spoken=other + opening + first_sentence(reply.spoken)), session
+            said = reply.spoken if understood.tier == "exact" and not other else first_sentence(reply.spoken)
+            return replace(reply, spoken=other + opening + said), session
         return replace(reply, spoken=opening + reply.spoken), hears(session, reply.id or "")
 
     def way(self, understood: Understanding, session: Session) -> Turned:

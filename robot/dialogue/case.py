@@ -22,12 +22,14 @@ How = Literal["told", "inferred", "corrected"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A fact as it is held: the key of its value, what was said where it is open, the turn that told it, and how."""
+    """A fact as it is held: the key of its value, what was said where it is open, the turn that told it, and how.
+    `unsure`: it follows from what was only the likeliest thing to have been asked."""
 
     key: str
     said: str
     turn: int
     how: How
+    unsure: bool = False
 
     @property
     def fact(self) -> str:
@@ -72,6 +74,11 @@ class Case:
     def supposed(self) -> frozenset[str]:
         """The keys of the facts that follow from what was asked."""
         return frozenset(held.key for held in self.facts if held.how == "inferred")
+
+    @property
+    def unsure(self) -> frozenset[str]:
+        """The keys of those that follow from what may have been asked."""
+        return frozenset(held.key for held in self.facts if held.unsure)
 
     def of_matter(self) -> tuple[Held, ...]:
         """The facts of the matter in hand, in the order told."""
@@ -151,10 +158,10 @@ def took_back(case: Case, facts: frozenset[str], same: Mapping[str, Iterable[str
     return replace(case, facts=tuple(held for held in case.facts if held.key not in wrong), withdrawn=facts)
 
 
-def inferred(case: Case, keys: Iterable[str]) -> Case:
-    """With what follows from what was asked (keys), where nothing else was told."""
-    told = {each.fact for each in case.facts if each.how != "inferred"}
-    new = tuple(Held(key, "", case.turn, "inferred") for key in sorted(keys) if fact_in(key) not in told)
+def inferred(case: Case, keys: Iterable[str], unsure: bool = False) -> Case:
+    """With what follows from what was asked (keys), or may have been (`unsure`), where nothing else is known."""
+    known = {each.fact for each in case.facts if each.how != "inferred" or (unsure and not each.unsure)}
+    new = tuple(Held(key, "", case.turn, "inferred", unsure) for key in sorted(keys) if fact_in(key) not in known)
     replaced = {each.fact for each in new}
     return replace(case, facts=(*(each for each in case.facts if each.fact not in replaced), *new))
 

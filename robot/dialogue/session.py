@@ -28,7 +28,8 @@ class Session:
     things that were answered last in one breath. `alarmed_at`: the turn of the case in which the last alarm was raised.
     `offered_quietly`: the emergency for which the visitor was offered quiet help and has neither taken nor refused it;
     `quiet_danger`: the last of these, taken or not: whoever wants somebody later is helped as quietly;
-    `offered_again_at`: the turn in which it was offered once more. `opened`: what the matter in hand was taken from;
+    `offered_again_at`: the turn in which it was offered once more. `is_beside`: `subject` holds in any matter and was
+    asked inside the one in hand; `opened`: what the matter in hand was taken from;
     `felt`: the feelings that had their word (robot/dialogue/sympathy.py); `heard`: what was said already
     (robot/dialogue/heard.py); `answered`: the keys of what was answered last.
     """
@@ -46,6 +47,7 @@ class Session:
     loudness: int = 0
     case: Case = field(default_factory=Case)
     earlier: tuple[str, ...] = field(default=(), repr=False)
+    is_beside: bool = False
     opened: str = field(default="", repr=False)
     felt: frozenset[str] = frozenset()
     heard: tuple[str, ...] = ()
@@ -62,18 +64,29 @@ class Session:
 def context_of(session: Session) -> Context:
     """What understanding is told of the conversation."""
     case = session.case
+    own = entry_of(case, case.matter or "") if session.is_beside else None
     in_danger = session.last is not None and session.last.kind == "emergency"
     return Context(
-        *(case.matter, session.subject, case.told, case.asked),
+        *(case.matter, own or session.subject, case.told, case.asked),
         aside=tuple(Aside(matter, entry_of(case, matter)) for matter in case.aside),
         danger=in_danger,
         supposed=case.supposed,
+        unsure=case.unsure,
         turns=case.turn - case.since,
         rivals=case.rivals,
         earlier=" ".join(session.earlier),
         opened=session.opened,
         answered=session.answered,
+        replied=f"{session.last.spoken}\n{session.last.shown}" if session.last is not None else "",
+        claimed=_claimed(session),
     )
+
+
+def _claimed(session: Session) -> str:
+    """Of the last screen what it was taken for, and the facts held (robot/dialogue/replies/told.py)."""
+    lines = session.last.shown.splitlines() if session.last is not None else []
+    shows_facts = any(held.how != "inferred" for held in session.case.of_matter())
+    return "\n".join(lines[: 2 if shows_facts else 1])
 
 
 def speaking_rate(rate: int, session: Session) -> int:

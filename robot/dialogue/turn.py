@@ -98,6 +98,7 @@ class Dialogue(Answering):
             session = replace(session, step_free=True)
         # The content may have been reloaded since the robot asked.
         session = replace(session, asked_back=tuple(filter(self.exists, session.asked_back)))
+        session = danger.called_off(understood, session)
         before, session = session, self.take_in(understood, session)
         reply, session = next(turned for rule in RULES if (turned := rule(self, understood, session)) is not None)
         reply, session = self._taken_back(understood, session, reply)
@@ -113,8 +114,9 @@ class Dialogue(Answering):
 
     def _not_word_for_word(self, understood: Understanding, before: Session, reply: Reply, session: Session) -> Turned:
         """Who says that he has said it already is not told the same words once more, but what comes next."""
-        last = before.last.spoken if before.last is not None else ""
-        is_alike = last[:_ALIKE] in reply.spoken or reply.spoken[-_ALIKE:] in last
+        last = compose.without_opening(self.content, before.last.spoken if before.last is not None else "")
+        said = compose.without_opening(self.content, reply.spoken)
+        is_alike = last[:_ALIKE] in said or said[-_ALIKE:] in last
         is_same = bool(last) and is_alike and reply.kind in _ANSWERS
         if not is_same or not said_before(understood.text):
             return reply, session

@@ -78,10 +78,17 @@ class SentencePieces:
                 found.append(meant)
         return replace(found[0], also=tuple(found[1:])) if len(found) > 1 else None
 
-    def by_its_question(self, said: str, context: Context, whole: Understanding) -> Understanding:
+    def by_its_question(
+        self, said: str, context: Context, whole: Understanding, ranked: Sequence[Candidate]
+    ) -> Understanding:
         """`whole`, or what its one question asks, where that is surer: 女儿四岁，他两年没给过一分钱，孩子能判给我不
-        tells much and asks who gets the child."""
-        if context.matter is None or whole.also or whole.tier in {"emergency", "exact", "strong"}:
+        tells much and asks who gets the child. Not where the rest of it (租客欠我房租，我怎么要) is plainly of another
+        matter than the one in hand, by what it means alone (`ranked`)."""
+        is_again = (whole.kind, whole.id) == context.entry  # the case is told again, for the question behind it
+        settled = {"emergency", "exact"} if is_again else {"emergency", "exact", "strong"}
+        if context.matter is None or whole.also or whole.tier in settled:
+            return whole
+        if self._matter_of(ranked) not in {None, context.matter}:
             return whole
         asking = breath.asking_clauses(said[:LONGEST])
         if len(asking) != 1:
@@ -90,11 +97,20 @@ class SentencePieces:
         meant = self._reader.read(self._alone.decide(Read(sentence, None)), sentence, context)
         is_question = meant.kind in {"faq", "service"} or (meant.kind == "flow" and meant.act == "asking-on")
         is_clear = meant.tier == "strong" or (whole.tier == "fallback" and meant.score >= _CLEAR_ENOUGH)
-        if not (is_clear and is_question and meant.score > whole.score):
+        is_new = is_again and meant.kind == "flow" and meant.score >= _CLEAR_ENOUGH
+        if not (is_question and (is_new or (is_clear and meant.score > whole.score))):
             return whole
         told = {fact.key for fact in meant.facts}
         facts = (*meant.facts, *(fact for fact in whole.facts if fact.key not in told))
         return replace(meant, text=whole.text, facts=facts, hinted=meant.hinted | whole.hinted, slots=whole.slots)
+
+    def _matter_of(self, ranked: Sequence[Candidate]) -> str | None:
+        """The matter that a sentence alone is more likely of than not; None where there is none."""
+        shares: dict[str | None, float] = {}
+        for each in ranked:
+            matter = self._reader.points.matter_of.get((each.kind, each.id))
+            shares[matter] = shares.get(matter, 0.0) + each.score
+        return next((matter for matter, share in shares.items() if share >= LIKELY), None)
 
     def _asked_on(self, piece: Sentence, meant: Understanding, first: Understanding) -> Understanding:
         """ "我想申请法律援助。要带什么材料？": what is unclear by itself may be asked of what was said first."""

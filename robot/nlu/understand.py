@@ -20,18 +20,31 @@ from robot.nlu.danger.after import after_alarm
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
+from robot.nlu.matters.for_whom import fact_in
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
-from robot.nlu.matters.reading import MatterReader
+from robot.nlu.matters.reading import MatterReader, Sentence
 from robot.nlu.pieces import SentencePieces
+from robot.nlu.reversal import from_the_other_side, on_the_side, other_side, says_reversed
 from robot.nlu.text import breath
-from robot.nlu.text.correction import correction, insisted_on, misheard, other_person, straightened, without_quotes
-from robot.turn import Transcript, Understanding
+from robot.nlu.text.correction import (
+    Correction,
+    correction,
+    insisted_on,
+    misheard,
+    other_person,
+    straightened,
+    without_quotes,
+)
+from robot.nlu.text.rejection import rejection
+from robot.turn import Told, Transcript, Understanding
 
 _READINGS = 2
 """Other readings of the recogniser that are looked at."""
 _READING_WEIGHT = 0.8
 """What each further reading counts, of the one before."""
+_SHORTEST_DENIED = 2
+"""Characters of what is denied from which it tells what is not meant."""
 _THE_SAME_AGAIN = 80
 """Partial ratio (rapidfuzz) from which a sentence says again what was said before."""
 
@@ -62,12 +75,12 @@ class Understander:
     def understand(self, transcript: Transcript, context: Context = NOTHING) -> Understanding:
         """The meaning of `transcript` in `context`, with all that was said in one breath."""
         started = time.perf_counter()
-        taken_back = correction(transcript.text[:LONGEST])
-        insisted = insisted_on(transcript.text[:LONGEST]) if context.matter is not None and taken_back is None else ""
-        said = taken_back.meant if taken_back is not None and taken_back.meant else transcript.text
-        said = straightened(insisted or without_quotes(said)) if taken_back is None else said
+        taken_back, said = _taken_back(transcript.text, context)
         turned_away, said = breath.turned_away(said)
         first = self.alone.read(said)
+        if taken_back is not None and taken_back.told:
+            # 我不想活了，我就问赔多少: what is told beside the question is danger as well.
+            first = replace(first, danger=self.alone.read(f"{taken_back.told}，{said}").danger)
         meant = self.alone.decide(first)
         if meant.tier not in SURE and transcript.alternatives:
             meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
@@ -79,29 +92,58 @@ class Understander:
             return replace(meant, starts_there=starts_there, ms=(time.perf_counter() - started) * 1000)
         if meant.tier not in {"emergency", "exact"}:
             meant = self._pieces.apart(meant, said[:LONGEST])
-        if taken_back is not None and taken_back.denied:
+        before = context
+        if taken_back is not None and len(taken_back.denied) >= _SHORTEST_DENIED:
             context = self._without_what_is_denied(replace(context, denied=taken_back.denied))
         if (taken_back is not None or misheard(transcript.text)) and other_person(transcript.text) is None:
-            context = _corrected(context)
+            context = _corrected(context, leaves=taken_back is not None and taken_back.leaves)
             if context.matter is not None and meant.kind == "smalltalk":
                 meant = replace(meant, tier="fallback", kind="fallback", id=None)  # 你说错了，我有监控 begs no pardon
-        joined = None
-        if context.is_open and fuzz.partial_ratio(said, context.earlier) >= _THE_SAME_AGAIN:
-            # Who says the same again has not said more: doubled, its words would only count twice.
-            context = replace(context, rivals=(), earlier="")
-        if context.is_open and meant.tier not in {"emergency", "exact"}:
-            joined = self.alone.sentence(f"{context.earlier} {said}")
+        side = self._other_side(transcript.text[:LONGEST], before)
+        if side is not None:
+            context = from_the_other_side(before, side)
         if turned_away and meant.tier in ACTS:
             context = replace(NOTHING, aside=context.aside)  # 岔一句，我娘想办个公证: another thing
-        meant = self._pieces.inside(said, context, meant) or self.reader.read(meant, first.sentence, context, joined)
-        meant = self._pieces.by_its_question(said, context, meant)
+        meant = self._inside(meant, first.sentence, context)
+        if taken_back is not None and context.matter != before.matter and meant.tier not in ACTS:
+            kept = _refusing(before) if side is None else on_the_side(before, side)
+            meant = self._not_left(meant, transcript.text[:LONGEST], kept)
+        if side is not None and meant.matter == before.matter and meant.tier != "emergency":
+            others = tuple(each for each in meant.facts if fact_in(each.key) != fact_in(side))
+            meant = replace(meant, facts=(*others, Told(side, "", 1.0)))
+        if taken_back is not None and taken_back.told:
+            meant = self.reader.telling(meant, taken_back.told, context)
         if taken_back is not None and meant.tier != "emergency":
             is_denied = bool(taken_back.denied) and taken_back.denied in (meant.topic or "")
             topic = None if is_denied and meant.kind != "faq" else meant.topic
             meant = replace(meant, act="correction", denied=taken_back.denied, topic=topic)
         if context.danger:
-            meant = replace(meant, after=after_alarm(first.sentence.query.vector, first.sentence.query.text))
+            whole = first.sentence if taken_back is None else self.alone.sentence(transcript.text)
+            meant = replace(meant, after=after_alarm(whole.query.vector, whole.query.text))
         return replace(meant, text=transcript.text, ms=(time.perf_counter() - started) * 1000)
+
+    def _inside(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+        """`meant`, read alone, or what it means in `context`."""
+        said, joined = sentence.text, None
+        if context.is_open and fuzz.partial_ratio(said, context.earlier) >= _THE_SAME_AGAIN:
+            # Who says the same again has not said more: doubled, its words would only count twice.
+            context = replace(context, rivals=(), earlier="")
+        if context.is_open and meant.tier not in {"emergency", "exact"}:
+            joined = self.alone.sentence(f"{context.earlier} {said}")
+        meant = self._pieces.inside(said, context, meant) or self.reader.read(meant, sentence, context, joined)
+        return self._pieces.by_its_question(said, context, meant, sentence.ranked)
+
+    def _other_side(self, text: str, context: Context) -> str | None:
+        """The side that the visitor says he is on (你弄反了); None where he says nothing of the kind."""
+        if context.matter is None or not says_reversed(text):
+            return None
+        return other_side(context, self.reader.points.points)
+
+    def _not_left(self, unclear: Understanding, text: str, kept: Context) -> Understanding:
+        """What a correction means in the matter that it seemed to leave, where it says nothing clear of another one."""
+        read = self.alone.read(text)
+        meant = self._inside(self.alone.decide(read), read.sentence, kept)
+        return meant if meant.tier in ACTS or meant.inside else unclear
 
     def _without_what_is_denied(self, context: Context) -> Context:
         """不是合同，我是给他开车的: where the answer in hand is about a contract, the matter was taken wrongly.
@@ -141,13 +183,33 @@ class Understander:
         return self.alone.decide(replace(first, sentence=replace(first.sentence, ranked=tuple(ranked))))
 
 
-def _corrected(context: Context) -> Context:
-    """What was answered last was not meant; where another matter was taken up with it, the one before is in hand again.
+def _taken_back(text: str, context: Context) -> tuple[Correction | None, str]:
+    """What is taken back, and what is then left to be read; what is said after very much is kept, it may be danger."""
+    begin, end = text[:LONGEST], text[LONGEST:]
+    taken = correction(begin)
+    if taken is None and context.matter is not None:
+        taken = rejection(begin, context.replied, context.claimed, context.danger)
+    if taken is not None:
+        return taken, (taken.meant or begin) + end
+    insisted = insisted_on(begin) if context.matter is not None else ""
+    return None, straightened(insisted or without_quotes(begin)) + end
+
+
+def _corrected(context: Context, leaves: bool = False) -> Context:
+    """What was answered last was not meant; where another matter was taken up with it, or is left now (`leaves`), the
+    one before is in hand again.
 
     What was told is left to the facts themselves: 不是昨儿个，去年腊月的事 says the same fact otherwise.
     """
-    refused = frozenset(key for key in context.answered if "=" not in key)
-    if context.turns == 0 and context.aside and context.matter is not None:
+    if (context.turns == 0 or leaves) and context.aside and context.matter is not None:
         left, *others = context.aside
         context = replace(context, matter=left.matter, entry=left.entry, aside=tuple(others), asked=None)
+    elif context.danger:
+        context = replace(context, aside=context.aside[1:])  # there the alarm stands that was none
+    return _refusing(context)
+
+
+def _refusing(context: Context) -> Context:
+    """`context`, where what was answered last was not meant."""
+    refused = frozenset(key for key in context.answered if "=" not in key)
     return replace(context, refused=refused, corrects=True)

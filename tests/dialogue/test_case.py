@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from robot.dialogue.case import Case, asks, inferred, mistaken, next_turn, taken_up, took_in
+from robot.dialogue.session import Session, context_of
 from robot.turn import Told
 
 NO, YES = Told("wages/contract=no"), Told("wages/contract=yes")
@@ -82,3 +83,14 @@ def test_what_may_have_been_told_is_remembered() -> None:
 def test_a_matter_that_was_never_meant_is_not_put_aside() -> None:
     case = taken_up(taken_up(_of_wages(), "loan"), "divorce")
     assert mistaken(case, "loan").aside == ("wages",)
+
+
+def test_what_may_have_been_asked_is_supposed_less_surely() -> None:
+    case = inferred(_of_wages(), {"wages/side=worker"}, unsure=True)
+    assert (case.supposed, case.unsure) == ({"wages/side=worker"}, {"wages/side=worker"})
+    sure = inferred(case, {"wages/side=boss"})
+    assert (sure.supposed, sure.unsure) == ({"wages/side=boss"}, set())
+    assert inferred(sure, {"wages/side=worker"}, unsure=True) == sure
+    context = context_of(Session(case=case))
+    assert context.supposed == {"wages/side=worker"} and not context.sided
+    assert context_of(Session(case=sure)).sided == {"wages/side=boss"}

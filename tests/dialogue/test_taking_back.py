@@ -31,6 +31,20 @@ def test_what_is_denied_is_taken_back(content: Content, key: str, said: str, is_
     assert bool(taken_back(content, _case(key), said).facts) == is_back
 
 
+@pytest.mark.parametrize(
+    ("key", "said", "is_back"),
+    [
+        ("thing=cat", "俺家没养猫，是狗，他妈要不要担一份", True),
+        ("thing=shelf", "没有货架招牌，是梯子不稳，我得担几成", True),
+        ("thing=cat", "他没钱看病，猫是俺养的", False),
+        ("thing=cat", "没养猫能赔不", False),
+    ],
+)
+def test_a_short_clause_takes_back_what_it_denies(content: Content, key: str, said: str, is_back: bool) -> None:
+    case = Case(matter="injury", facts=(Held(f"injury/{key}", "", 1, "told"),), turn=3)
+    assert bool(taken_back(content, case, said).facts) == is_back
+
+
 def test_what_was_told_long_ago_is_not_taken_back_by_a_bare_denial(content: Content) -> None:
     assert not taken_back(content, _case("contract=yes", turn=-9), "我没签合同").facts
     assert taken_back(content, _case("contract=yes", turn=-9), "你记错了，我没签合同").facts

@@ -675,7 +675,8 @@ def test_nobody_is_asked_whether_they_mean_no(visitor: Visitor) -> None:
 
 def test_who_has_said_it_already_does_not_hear_the_same_words(visitor: Visitor, content: Content) -> None:
     first = visitor.means("faq", WAGES, "老板不给钱")
-    assert visitor.means("faq", WAGES, "老板拖着工钱不给").spoken == content.prompts.said_already[0] + first.spoken
+    begins = first.spoken[: first.spoken.index("。") + 1]
+    assert visitor.means("faq", WAGES, "老板拖着工钱不给").spoken == content.prompts.said_already[0] + begins
     again = visitor.means("faq", WAGES, "我刚说了老板不给钱")
     assert again.spoken != first.spoken and again.spoken.startswith(content.prompts.same_again)
 

@@ -371,6 +371,12 @@ def test_who_says_the_same_again_has_not_said_more(understander: Understander) -
     assert (again.tier, again.id) == (alone.tier, alone.id)
 
 
+def test_danger_told_before_what_is_wanted_to_know_is_danger(understander: Understander) -> None:
+    inside = Context(matter="injury", entry=("faq", "tort-dog-bite"), replied="狗主人要赔医药费。")
+    found = understander.understand(Transcript("我不想活了，我喝了农药，我就想问他赔不赔"), inside)
+    assert found.kind == "emergency"
+
+
 def test_several_questions_inside_a_matter_are_all_answered(understander: Understander) -> None:
     inside = Context(matter="unpaid-wages", entry=("faq", "labor-unpaid-wages"))
     found = understander.understand(Transcript("要带啥，多长时间能要回来"), inside)

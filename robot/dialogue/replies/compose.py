@@ -149,8 +149,8 @@ def shows(spoken: str, title: str) -> bool:
 
 
 def without_opening(content: Content, said: str) -> str:
-    """An answer without the word that the visitor is listened to, where another stands before it already."""
-    openings = (*content.prompts.listened, *content.prompts.fact_unknown)
+    """An answer without the word that the visitor is listened to, or that it is the same again, before it."""
+    openings = (*content.prompts.listened, *content.prompts.fact_unknown, *content.prompts.said_already)
     return next((said.removeprefix(each) for each in openings if said.startswith(each)), said)
 
 

@@ -156,8 +156,8 @@ def _next_fact(content: Content, session: Session) -> Fact | None:
     of_matter = [asked for asked in case.has_asked if asked.startswith(f"{matter.id}/")]
     if len(of_matter) >= _MOST_ASKED:
         return None
-    known = {held.fact for held in case.facts} | case.has_asked | case.hinted
-    held_now = by_fact(held.key for held in case.facts)
+    known = {held.fact for held in case.facts if not held.unsure} | case.has_asked | case.hinted
+    held_now = by_fact(held.key for held in case.facts if not held.unsure)
     fits = (
         fact
         for fact in matter.facts

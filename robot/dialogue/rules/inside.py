@@ -71,7 +71,7 @@ def heard_wrong(kit: Answering, understood: Understanding, session: Session) -> 
     opening, session = fresh(prompts.heard_wrong if case.withdrawn else denied, session)
     # What is so instead (不是孩子，是我) is answered for; else what was told besides.
     instead = next((held.key for held in case.facts if held.fact in case.withdrawn), understood.id or "")
-    if not is_unsure and instead not in session.heard:
+    if (not is_unsure or is_asked) and instead not in session.heard:
         found = told_or_asked_on(kit, replace(understood, id=instead), session)
         if found is not None:
             return replace(found[0], spoken=opening + found[0].spoken), found[1]
@@ -100,7 +100,7 @@ def nothing_of_it(kit: Answering, understood: Understanding, session: Session) -
     if not understood.inside or matter is None:
         return None
     asks, opening = understood.act == "asking-on", ""
-    found = _near(kit, understood, session)
+    found = _near(kit, understood, session) if asks else ""  # to what only tells something, a chance step is no answer
     # Who has corrected something hears that it was understood (turn.py).
     if understood.act != "correction" and not (asks and found):
         prompts = kit.content.prompts

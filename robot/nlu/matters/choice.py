@@ -39,7 +39,8 @@ def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen,
     likely = likelihood(found.inputs, fitted.network)
     order = np.argsort(-likely, kind="stable")[:most]
     sure = fitted.sure(confidence_inputs(found.inputs, likely))
-    order = _the_other_answer(found, order)
+    first, order = order[0], _the_other_answer(found, order)
+    sure = sure if first in order else float(likely[order[0]])
     return tuple(
         Chosen(found.choices[at], float(likely[at]), sure if place == 0 else float(likely[at]))
         for place, at in enumerate(order)
@@ -48,23 +49,24 @@ def chosen(found: Considered, has_meaning: bool, most: int = 5) -> tuple[Chosen,
 
 def _the_other_answer(found: Considered, order: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
     """`order`, its first exchanged with its opposite where what was said denies it: 他家不愿意赔 is no 愿意赔, however
-    like it sounds."""
-    opposite = denied_by_its_own(found, int(order[0]))
-    if opposite is None:
+    like it sounds. Where the opposite does not fit either, the first is left out: 我爸还没死呢 tells of no death."""
+    if not is_denied_by_its_own(found, int(order[0])):
         return order
+    opposite = opposite_of(found, int(order[0]))
+    if opposite is None:
+        return order[1:] if len(order) > 1 else order
     return np.concatenate([[opposite], order[order != opposite]])[: len(order)]
 
 
-def denied_by_its_own(found: Considered, best: int) -> int | None:
-    """The place of the opposite answer, where `best` is a yes or a no that what was said denies and the opposite none.
+def is_denied_by_its_own(found: Considered, best: int) -> bool:
+    """Whether `best` is a yes or a no that what was said denies: its nearest sentence tells what the visitor's denies,
+    or the other way, and differs in its negators from the clause that it is most like."""
+    return found.choices[best].key.partition("=")[2] in _POLAR and _is_denied_here(found.inputs[best])
 
-    Denied is an answer whose nearest sentence tells what the visitor's denies, or the other way, and differs in its
-    negators from the clause that it is most like.
-    """
-    key = found.choices[best].key
-    fact, _, value = key.partition("=")
-    if value not in _POLAR or not _is_denied_here(found.inputs[best]):
-        return None
+
+def opposite_of(found: Considered, best: int) -> int | None:
+    """The place of the opposite answer to the yes or the no `best`; None where that is none, or denied as well."""
+    fact, _, value = found.choices[best].key.partition("=")
     opposite = f"{fact}={'no' if value == 'yes' else 'yes'}"
     place = next((at for at, choice in enumerate(found.choices) if choice.key == opposite), None)
     return None if place is None or found.inputs[place][_CONTRADICTS] else place

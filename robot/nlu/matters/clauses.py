@@ -44,6 +44,8 @@ _WHO_HE_IS = re.compile("(?:我|俺|额)(?:就)?是")
 _BARE = re.compile("(?:不是|是|没有?|有|不|对|不对|嗯)[的了啊呀]?")
 """A clause that answers and tells nothing by itself."""
 _SUPPOSED = re.compile("(?:那|可)?(?:要是|如果|万一|假如|假使|倘若|若是|要不是)")
+_IF = re.compile("(?<!只)(?:要是|如果|万一|假如|假使|倘若|若是)(?!不是)")
+_SENTENCE = re.compile(r"[。；;！!？?]+")
 _WHETHER = re.compile(r"([^有是])[不没]\1[^，,]{0,2}$")
 """俺签不签 asks what to do; 有没有 and 是不是 are left to the choice."""
 _MOSTLY_CLAIMED = 0.3
@@ -72,8 +74,11 @@ class ClauseReader:
         """Facts (matter/fact) that single clauses tell, and those that they may tell; of one clause none."""
         told: dict[str, Told] = {}
         hinted: set[str] = set()
+        supposed = _supposed(said)
         for clause, ordered in self._by_clause(said, context):
             hinted |= hinted_in(ordered)
+            if clause in supposed:
+                continue
             found = self.told_by(clause, ordered, context)
             # 没装监控，对门老汉看见了: who has one of them has evidence.
             told |= {fact: each for fact, each in found.items() if not (is_proof(fact) and _has_it(told.get(fact)))}
@@ -135,6 +140,16 @@ class ClauseReader:
                     *(query, (), matched, self._points, self._known, context, None), most=MOST_BESIDE
                 )
                 yield clause, choice.chosen(found, has_meaning=False, most=MOST_LOOKED_AT)
+
+
+def _supposed(said: str) -> frozenset[str]:
+    """The clauses of `said` that stand behind an if, to the end of its sentence: 他十天以后要是把锁换了、断我电咋办."""
+    found: list[str] = []
+    for sentence in _SENTENCE.split(said):
+        clauses = _CLAUSE.split(sentence)
+        at = next((place for place, clause in enumerate(clauses) if _IF.search(plain(clause))), len(clauses))
+        found += clauses[at:]
+    return frozenset(found)
 
 
 def is_proof(key: str) -> bool:

@@ -84,6 +84,10 @@ _SHORT = 6
 _LEAST = 1e-6
 _POLAR = frozenset({"yes", "no"})
 _NO_WAY_OF_ENTRIES = frozenset({"emergency"})
+_LIKELY_ENTRY = 0.1
+"""How likely an entry must be, read alone, for what is asked of it alone to be considered while another is in hand."""
+_OTHERS_DO = re.compile("(?:那|可)?(?:他|她|人家|对方|房东|老板)(?!.*[哪咋怎])")
+"""他找律师了 asks for no way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def considered(
     ranked = tuple(each for each in ranked if not _is_denied(each.phrasing, context.denied, query.text))
     joined = tuple(each for each in joined if not _is_denied(each.phrasing, context.denied, query.text))
     told = for_whom.by_fact(context.sided)
-    for candidate, likeness in _entries(ranked, joined, main, points, context):
+    for candidate, likeness in _entries(ranked, joined, main, points, context, said or query.text):
         tells = points.tells.get((candidate.kind, candidate.id), frozenset())
         is_refused = f"{candidate.kind}:{candidate.id}" in context.refused
         if candidate.score < 1.0 and (is_refused or not for_whom.agrees(tells, told)):
@@ -142,7 +146,8 @@ def considered(
         rows.append(_entry(candidate, likeness, (ranked, joined), points, known, context, how))
         rows[-1] += _beside(candidate, query.text)
     matched = [(thesis, points.index.match(query, points.span(thesis.matter), overlap)) for thesis in _theses(context)]
-    for key, row in _points(query, matched, points, context, how, aspect, _clauses(said or query.text), most):
+    clauses = _clauses(said or query.text)
+    for key, row in _points(query, matched, points, context, how, aspect, clauses, most, ranked):
         choices.append(Choice(key))
         rows.append(row)
     best_odds = _odds(ranked[0].score) if ranked else -6.0
@@ -180,11 +185,13 @@ def _entries(
     main: tuple[PhrasingIndex, Match],
     points: Points,
     context: Context,
+    said: str,
 ) -> Iterator[tuple[Candidate, npt.NDArray[np.float32] | None]]:
     index, match = main
     seen = set()
+    speaks_of_others = bool(_OTHERS_DO.match(said))
     for candidate in ranked[:_MOST_ENTRIES]:
-        if candidate.kind in _NO_WAY_OF_ENTRIES:
+        if candidate.kind in _NO_WAY_OF_ENTRIES or (candidate.kind == "place" and speaks_of_others):
             continue
         seen.add((candidate.kind, candidate.id))
         yield candidate, _likeness(index, match, candidate)
@@ -269,17 +276,19 @@ def _points(
     aspect: str | None,
     clauses: list[tuple[frozenset[str], bool]],
     most: int | None,
+    ranked: tuple[Candidate, ...],
 ) -> Iterator[tuple[str, Doubles]]:
     weights = weights_of(query.vector is not None).features
     told = for_whom.by_fact(context.sided)
     known = {**for_whom.by_fact(context.supposed), **for_whom.by_fact(context.told)}
+    likely = {each.id for each in ranked[:_MOST_ENTRIES] if each.score >= _LIKELY_ENTRY and not how.leans}
     fitting: list[tuple[_Thesis, Match, int, str, float]] = []
     for thesis, match in matched:
         span = points.span(thesis.matter)
         nearest = points.index.best_phrasings(match, span) if len(span) else []
         prior = match.features @ weights
         for row, point in enumerate(points.in_order[span.start : span.stop]):
-            if not point.entries or thesis.entry in point.entries:
+            if not point.entries or thesis.entry in point.entries or not likely.isdisjoint(point.entries):
                 fitting.append((thesis, match, row, nearest[row], float(prior[row])))
     if not fitting:
         return

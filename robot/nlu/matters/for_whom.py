@@ -89,12 +89,24 @@ def agrees(tells: Iterable[str], told: Mapping[str, str]) -> bool:
 
 
 def as_sure(told: Mapping[str, Told], tells: Iterable[str], score: float) -> dict[str, Told]:
-    """Of what is `told` (fact -> Told) all but another side than that which an entry of this `score` presupposes
-    (`tells`: keys), where the entry is surer: 就退我八百块钱，我不干 makes nobody the one who breaks off."""
-    supposed = {fact: key for fact, key in by_fact(tells).items() if is_side(key)}
+    """Of what is `told` (fact -> Told) all but what contradicts an entry of this `score` (what it presupposes, `tells`:
+    keys), where the entry is surer: 就退我八百块钱，我不干 makes nobody the one who breaks off."""
+    supposed = by_fact(tells)
     return {
         fact: each for fact, each in told.items() if supposed.get(fact, each.key) == each.key or each.score >= score
     }
+
+
+def of_him(told: Mapping[str, Told], points: Mapping[str, Asked], known: Mapping[str, str]) -> dict[str, Told]:
+    """Of what is `told` (fact -> Told) that which may be told by somebody of whom this is `known` (fact -> key), or
+    told in the same breath: the householder tells no fact of the one who was hurt."""
+    all_known = {**known, **{fact: each.key for fact, each in told.items()}}
+    found = {}
+    for fact, each in told.items():
+        others = {other: key for other, key in all_known.items() if other != fact}
+        if holds((*points[each.key].only, *points[each.key].asked_of), others):
+            found[fact] = each
+    return found
 
 
 def by_fact(told: Iterable[str]) -> dict[str, str]:

@@ -15,9 +15,10 @@ from robot.nlu.context import Context, is_side
 from robot.nlu.index.index import Match, Overlap, PhrasingIndex, Query
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.matters import choice, features
+from robot.nlu.matters.acting import LIKELY, SURE, SURE_OF_FACT, decided, is_in_two_minds
 from robot.nlu.matters.clauses import MOST_BESIDE, MOST_LOOKED_AT, ClauseReader, hinted_in, is_proof
 from robot.nlu.matters.features import ASKED, TOLD, Known
-from robot.nlu.matters.for_whom import agrees, as_sure, by_fact, fact_in, for_the_likelier, holds
+from robot.nlu.matters.for_whom import agrees, as_sure, by_fact, fact_in, for_the_likelier, holds, of_him
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
 from robot.nlu.named.way import WayQuestion, WayWords
@@ -25,14 +26,6 @@ from robot.nlu.text.manner import manner
 from robot.nlu.text.normalise import normalise
 from robot.turn import Act, Candidate, Tier, Told, Understanding
 
-SURE, LIKELY = 0.5, 0.3
-"""How sure a choice must be to be acted on; to be acted on with what it was taken for."""
-_SURE_OF_FACT = 0.42
-"""A fact less sure is only noted: saying back what was not said is worse than saying nothing of it."""
-_GUESS = 0.2
-"""How likely a question must be to be answered, with what it was taken for, where nothing is likelier."""
-_GUESSED_FACT = 0.25
-"""How likely a fact must be for what follows from it to be said, though it is not said back and not held."""
 _SURE_OF_GENERAL = 0.62
 """How sure something of a general matter must be, which nobody has spoken of."""
 _SURE_OF_GENERAL_FACT = 0.85
@@ -42,10 +35,14 @@ _SURE_OF_MOVE = 0.6
 _SURE_OF_CHANGE, _SURE_OF_OTHER_SIDE = 0.75, 0.9
 """How sure it must be that a choice told before is another one now; that somebody is on the other side, or that it is
 where something else was the point."""
-_TWO_MINDS = 0.6
-"""Another value of a fact that is so likely, of the one told, leaves it open."""
 _OTHER_SIDE = 0.1
 """How likely an entry must be, beside the likeliest, to stand in for it where that is for the other side."""
+_OTHER_MATTER = 0.5
+"""The same of an entry of another matter, which presupposes nothing of the kind."""
+_SURE_OF_POINT = 0.68
+"""How sure a question of a matter must be to be answered instead of the entry that a later sentence was taken for."""
+_SHORT_FOR_ANOTHER = 8
+"""Characters of a sentence that may be of the matter in hand, though another one has just its words."""
 _SHORTEST_WHERE = 3
 _SURE_WITHOUT_MATTER = 0.5
 """How sure a choice must be while no matter is in hand."""
@@ -136,7 +133,7 @@ class MatterReader:
         if context.matter is not None and meant.also and not self._are_other_things(meant, context):
             meant = replace(meant, also=())
         is_open = context.is_open and not _NUMBER.fullmatch(sentence.query.text)
-        if (context.matter is not None or is_open) and not self._stands_alone(meant, sentence):
+        if (context.matter is not None or is_open) and not self._stands_alone(meant, sentence, context.matter):
             meant = self._inside(meant, sentence, context, joined)
         return self._with_facts(meant, sentence, context)
 
@@ -148,7 +145,7 @@ class MatterReader:
             for each in (meant, *meant.also)
         )
 
-    def _stands_alone(self, meant: Understanding, sentence: Sentence) -> bool:
+    def _stands_alone(self, meant: Understanding, sentence: Sentence, in_hand: str | None) -> bool:
         """Whether it means the same whatever was talked of before."""
         if meant.slots.articles or meant.also or (meant.bare_way and meant.slots.step_free):
             return True
@@ -156,7 +153,12 @@ class MatterReader:
             # 去哪儿办 inside a matter asks for the authority; 怎么走 always for the way.
             return self._ways.named_in(sentence.query.text) or len(sentence.query.text) < _SHORTEST_WHERE
         if meant.tier == "exact":
-            return meant.kind not in {"faq", "service"} or not self.points.index.exact_keys(sentence.query)
+            is_entry = meant.kind in {"faq", "service"}
+            matter = self.points.matter_of.get((meant.kind, meant.id or ""))
+            is_short = meant.kind == "faq" and len(sentence.query.text) <= _SHORT_FOR_ANOTHER
+            if is_short and in_hand not in {None, matter}:
+                return False  # 违约金咋算, of a house that was bought, is asked of the house
+            return not is_entry or not self.points.index.exact_keys(sentence.query)
         if meant.kind == "place" and not (meant.wants_way and manner(sentence.query.text).asks):
             return False  # 门口什么也没铺 tells of a place and asks for none
         if meant.kind == "place":
@@ -175,7 +177,7 @@ class MatterReader:
         ordered = tuple(each for each in ordered if self._clauses.may_be(each.choice.key, sentence.text)) or ordered
         meant = replace(meant, hinted=hinted_in(ordered))
         asks = manner(sentence.query.text).asks
-        best, tier = self._of_aspect(sentence, context) or _decided(ordered, asks)
+        best, tier = self._of_aspect(sentence, context) or decided(ordered, asks)
         if context.matter is None and best is not None and best.sure < _SURE_WITHOUT_MATTER:
             best = None  # nothing is known of what it is about: a guess would be the robot's own
         if best is not None and _moves(best, context) and best.sure < _SURE_OF_MOVE:
@@ -277,7 +279,10 @@ class MatterReader:
         matter = context.matter
         is_entry = meant.kind in {"faq", "service"} and meant.tier in {"exact", "strong", "likely"} and meant.id
         if is_entry:
-            matter = self.points.matter_of.get((meant.kind, meant.id or ""), matter)
+            own = self.points.matter_of.get((meant.kind, meant.id or ""), matter)
+            if matter is not None and own != matter and own in self._general_matters:
+                return replace(meant, matter=matter)  # 传票来了不去行不行, of a loan: the loan stays in hand
+            matter = own
         if meant.kind == "flow" and meant.id:
             matter = self.points.points[meant.id].matter
         if matter is None or meant.tier == "emergency" or not (is_entry or meant.kind == "flow" or meant.inside):
@@ -295,8 +300,11 @@ class MatterReader:
             whole = choice.chosen(of_matter, sentence.query.vector is not None, MOST_LOOKED_AT)
             hinted |= hinted_in(whole)
             told_beside = told_beside or self._clauses.told_by(sentence.text, whole, within)
-            told_beside = as_sure(told_beside, self.points.tells.get((meant.kind, meant.id or ""), ()), meant.score)
+            tells = self.points.tells.get((meant.kind, meant.id or ""), frozenset())
+            told_beside = as_sure(told_beside, tells, meant.score)
+            told_beside = of_him(told_beside, self.points.points, {**by_fact(tells), **by_fact(context.sided)})
             meant = self._for_whom_it_is(meant, by_fact(context.sided), told_beside)
+            meant = self._rather_a_point(meant, whole[0], sentence, context)
         meant = replace(meant, hinted=hinted | meant.hinted)
         if meant.inside:
             return meant
@@ -304,15 +312,37 @@ class MatterReader:
         beside = facts.get(fact_in(meant.id or ""))
         if meant.kind == "flow" and beside is not None and is_proof(beside.key) and beside.key.endswith("=yes"):
             meant = replace(meant, id=beside.key)
-        elif meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= _SURE_OF_FACT:
+        elif meant.kind == "flow" and meant.id and "=" in meant.id and meant.score >= SURE_OF_FACT:
             told = self._clauses.valued(meant.id, sentence.text, meant.score)
             is_told = self._clauses.is_told(meant.id, sentence.text)
-            if is_told and not self._is_a_slip(told, context) and not _is_in_two_minds(meant):
+            if is_told and not self._is_a_slip(told, context) and not is_in_two_minds(meant):
                 facts[fact_in(meant.id)] = told
         act = meant.act
         if act == "fact" and context.asked and any(fact == f"{matter}/{context.asked}" for fact in facts):
             act = "answer"
         return replace(meant, matter=matter, facts=tuple(facts.values()), act=act)
+
+    def _rather_a_point(
+        self, meant: Understanding, best: choice.Chosen, sentence: Sentence, context: Context
+    ) -> Understanding:
+        """Later in a conversation what a question asks of the entry that it belongs to, where its matter has just that
+        (`best`): who asks whether the police will keep him is not read all about cut trees."""
+        is_point = "/" in best.choice.key and "=" not in best.choice.key
+        if context.matter is None or meant.tier == "exact" or not is_point or best.sure < _SURE_OF_POINT:
+            return meant
+        if not manner(sentence.query.text).asks:
+            return meant
+        found = replace(meant, tier="strong" if best.sure >= SURE else "likely", kind="flow", id=best.choice.key)
+        return replace(found, score=best.sure, asked_on=best.choice.key, act="asking-on", offered=())
+
+    def telling(self, meant: Understanding, told: str, context: Context) -> Understanding:
+        """`meant` with the facts that were `told` besides, in clauses that nothing is asked in."""
+        if meant.matter is None or meant.tier == "emergency":
+            return meant
+        found, hinted = self._clauses.told(f"{told}，{meant.text}", replace(context, matter=meant.matter))
+        known = {fact_in(each.key) for each in meant.facts}
+        more = tuple(each for fact, each in found.items() if fact not in known and not self._is_a_slip(each, context))
+        return replace(meant, facts=(*meant.facts, *more), hinted=meant.hinted | hinted)
 
     def _is_a_slip(self, told: Told, context: Context, beside: bool = False) -> bool:
         """Whether it would change, without being sure, what was told before: who is the lessee does not become the
@@ -336,8 +366,10 @@ class MatterReader:
             return meant
         for other in meant.candidates:
             key = (other.kind, other.id)
-            if other.score < _OTHER_SIDE * meant.score or self.points.matter_of.get(key) is None:
-                continue
+            matter = self.points.matter_of.get(key)
+            is_same = matter == self.points.matter_of.get((meant.kind, meant.id or ""))
+            if matter is None or other.score < (_OTHER_SIDE if is_same else _OTHER_MATTER) * meant.score:
+                continue  # who is away, not missing, is no foreigner
             if agrees(self.points.tells.get(key, ()), told):
                 topic = self._known.topics.get(other.id)
                 return replace(meant, kind=other.kind, id=other.id, topic=topic, tier="likely")
@@ -352,36 +384,6 @@ class MatterReader:
 def _moves(best: choice.Chosen, context: Context) -> bool:
     """Whether it is a fact of another matter than the one in hand."""
     return context.matter is not None and "=" in best.choice.key and best.choice.key.partition("/")[0] != context.matter
-
-
-def _is_in_two_minds(meant: Understanding) -> bool:
-    """Whether another value of the fact told is about as likely: then neither is held."""
-    own = next((each for each in meant.candidates if each.id == meant.id), None)
-    others = (each for each in meant.candidates if fact_in(each.id) == fact_in(meant.id or "") and each.id != meant.id)
-    return own is not None and any(each.score >= _TWO_MINDS * meant.score for each in others)
-
-
-def _decided(ordered: tuple[choice.Chosen, ...], asks: bool) -> tuple[choice.Chosen | None, Tier]:
-    """The choice that is acted on, and how; None where nothing of the matter is.
-
-    A fact that is not sure is better noted than said back wrongly; a question that is not sure is answered with what it
-    was taken for.
-    """
-    best = ordered[0]
-    is_none, is_fact = best.choice.key in {TOLD, ASKED}, "=" in best.choice.key
-    if not is_none and best.sure >= SURE:
-        return best, "strong"
-    if not is_none and not is_fact and best.sure >= LIKELY:
-        return best, "likely"
-    if not is_none and is_fact and best.sure >= _SURE_OF_FACT:
-        return best, "likely"
-    if asks:
-        points = (each for each in ordered if "/" in each.choice.key and "=" not in each.choice.key)
-        guess = next((each for each in points if each.likely >= _GUESS), None)
-        return guess, "likely"
-    facts = (each for each in ordered if "=" in each.choice.key)
-    guess = next((each for each in facts if each.likely >= _GUESSED_FACT), None) if not asks else None
-    return guess, "likely"
 
 
 def _shown(chosen: choice.Chosen) -> Candidate:

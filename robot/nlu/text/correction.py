@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _MARK = r"[，,。；;！!\s]*"
 _NOT_BUT = re.compile(
     rf"(?:^|[，,。\s])(?:哎|哦|唉|错了|说错了|你听错了|不对|不是){{0,2}}{_MARK}"
-    rf"(?:我(?:说|问|讲)的?|我(?=不是(?:要|想|问|说))|他|她|人家|这|那)?不是(?:要|想|问|说|办)?(?P<denied>[^，,。是]{{1,10}}){_MARK}"
+    rf"(?:我(?:说|问|讲)的?|我(?=不是(?:要|想|问|说))|他|她|人家|这|那)?不是(?:要|想|问|说|办)?(?P<denied>[^，,。！!？?；;是]{{1,10}}){_MARK}"
     r"(?:而是|就是|其实是|是|我(?:说|问|讲|要|办)的是|我是(?:要|想|问|说))(?P<meant>[^吗？?]{1,30})$"
 )
 _BUT_NOT = re.compile(
@@ -74,10 +74,13 @@ _OTHER = frozenset({"别的", "别的事", "另外的", "其他的", "另一个"
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`denied` is what is not meant, `meant` what is instead; either may be empty."""
+    """`denied` is what is not meant, `meant` what is instead; either may be empty. `told`: what is told besides;
+    `leaves`: the visitor does not want to talk of that any more."""
 
     denied: str
     meant: str
+    told: str = ""
+    leaves: bool = False
 
 
 def other_person(text: str) -> str | None:

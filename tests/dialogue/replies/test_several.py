@@ -6,6 +6,7 @@ import pytest
 
 from robot.content.load import Content
 from robot.dialogue.replies.several import LONGEST
+from robot.dialogue.session import Session
 from robot.turn import Candidate, Reply, Understanding
 from tests.dialogue.conftest import Visitor
 
@@ -130,6 +131,7 @@ def test_a_service_in_short(visitor: Visitor, content: Content) -> None:
 def test_what_is_unclear_is_asked_last_and_stays_open(visitor: Visitor, content: Content) -> None:
     choices = (Candidate("service", "notary", 0.5), Candidate("place", "toilet", 0.4))
     for first, second in ((unsure(*choices), thing("faq", DOG)), (thing("faq", DOG), unsure(*choices))):
+        visitor.session = Session()
         reply = breath(visitor, first, second)
         assert (reply.kind, reply.id, reply.also) == ("faq", DOG, (("clarify", None),))
         assert reply.spoken.startswith(spoken_of(content, DOG))

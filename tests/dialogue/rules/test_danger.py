@@ -272,3 +272,14 @@ def test_violence_in_any_other_matter_stays_loud(visitor: Visitor, entry: str) -
     reply = visitor.means("emergency", "violence", "他在外头等我，要打我", tier="emergency")
     assert reply.id == "violence"
     assert "call-staff" in reply.actions
+
+
+def test_an_alarm_that_is_denied_with_a_question_is_left(visitor: Visitor, content: Content) -> None:
+    """没人打我老婆，是刷墙的赖着不走，这算不算违法: no help is offered any more, and nobody stays with it."""
+    visitor.means("faq", WAGES)
+    _alarm(visitor, "domestic-violence-now")
+    reply = visitor.means("faq", WAGES, "没人打我，我问的是工钱能不能要", act="correction")
+    assert (reply.kind, reply.id) == ("faq", WAGES)
+    assert visitor.session.offered_quietly is None
+    visitor.means("faq", "labor-overtime")
+    assert content.prompts.danger_quiet_again not in visitor.means("faq", "labor-pension-years").spoken

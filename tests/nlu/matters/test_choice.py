@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from robot.nlu.matters.choice import Chosen, denied_by_its_own, nearly
+from robot.nlu.matters.choice import Chosen, is_denied_by_its_own, nearly, opposite_of
 from robot.nlu.matters.features import ASKED, INPUTS, Choice, Considered
 
 
@@ -52,4 +52,5 @@ def test_what_was_said_against_an_answer_is_its_opposite(
     rows: tuple[tuple[str, tuple[str, ...]], ...], place: int | None
 ) -> None:
     """他家不愿意赔 is no 愿意赔, however like it sounds."""
-    assert denied_by_its_own(_considered(*rows), 0) == place
+    found = _considered(*rows)
+    assert (opposite_of(found, 0) if is_denied_by_its_own(found, 0) else None) == place

@@ -50,6 +50,8 @@ def test_who_has_told_it_with_the_question_is_not_asked(robot: Robot, content: C
 class _Answer:
     name: str
     only: tuple[frozenset[str], ...] = ()
+    asked_of: tuple[frozenset[str], ...] = ()
+    value: str | None = None
 
 
 def test_where_nobody_has_told_his_side_the_first_answers() -> None:
@@ -74,6 +76,15 @@ def test_a_story_that_fits_is_not_turned_round_by_one_clause() -> None:
     key = "contract/side=self"
     tells = ["contract/side=other", "contract/paid=no"]
     told = {"contract/side": Told(key, "", 0.7), "contract/paid": Told("contract/paid=yes", "", 0.61)}
-    assert list(for_whom.as_sure(told, tells, 0.9)) == ["contract/paid"]
+    assert list(for_whom.as_sure(told, tells, 0.9)) == []
+    assert list(for_whom.as_sure(told, tells, 0.65)) == ["contract/side"]
     assert list(for_whom.as_sure(told, tells, 0.6)) == ["contract/side", "contract/paid"]
     assert list(for_whom.as_sure(told, (), 0.9)) == ["contract/side", "contract/paid"]
+
+
+def test_who_is_asked_to_pay_tells_no_fact_of_the_one_who_was_hurt() -> None:
+    told = {"injury/dog": Told("injury/dog=yes", "", 0.8), "injury/spent": Told("injury/spent=any", "", 0.8)}
+    of_the_hurt = _Answer("dog", for_whom.allowed("injury", {"side": ["victim"]}))
+    points = {"injury/dog=yes": of_the_hurt, "injury/spent=any": _Answer("spent")}
+    assert list(for_whom.of_him(told, points, {})) == ["injury/dog", "injury/spent"]
+    assert list(for_whom.of_him(told, points, {"injury/side": "injury/side=liable"})) == ["injury/spent"]

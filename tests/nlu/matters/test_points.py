@@ -1,12 +1,16 @@
-"""What stands for some answers of a matter alone is considered while one of these is in hand, and not else."""
+"""What stands for some answers of a matter alone is considered while one of these is in hand, or likely, not else."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from robot.app import Robot
 from robot.content.load import Content
 from robot.nlu.context import Context
+from robot.nlu.matters import for_whom
+from robot.turn import Candidate
 
 
 def _limited(content: Content) -> list[tuple[str, str, str, frozenset[str]]]:
@@ -32,9 +36,25 @@ def test_it_is_considered_only_while_one_of_its_answers_is_in_hand(
     for matter, key, said, entries in limited[::20]:
         sentence = robot.knowledge.understander.alone.sentence(said)
         others = sorted(set(content.matters[matter].entries) - entries)
-        for entry, expected in ((min(entries), True), (others[0], False)):
-            considered = reader.considered(sentence, Context(matter=matter, entry=("faq", entry)))
+        only = reader.points.points[key].only
+        tells = {entry: for_whom.by_fact(reader.points.tells.get(("faq", entry), ())) for entry in entries}
+        own = min(entries, key=lambda entry: (not for_whom.holds(only, tells[entry]), -len(tells[entry]), entry))
+        for entry, expected in ((own, True), (others[0], False)):
+            supposed = frozenset(tells.get(entry, {}).values())
+            context = Context(matter=matter, entry=("faq", entry), supposed=supposed)
+            considered = reader.considered(replace(sentence, ranked=()), context)  # alone it is of no entry
             assert (key in {each.key for each in considered.choices}) is expected, (key, entry)
+
+
+def test_it_is_considered_where_the_sentence_alone_is_of_its_answer(robot: Robot, content: Content) -> None:
+    reader = robot.knowledge.understander.reader
+    matter, key, said, entries = next(each for each in _limited(content) if "=" not in each[1] and len(each[2]) > 7)
+    other = min(set(content.matters[matter].entries) - entries)
+    sentence = robot.knowledge.understander.alone.sentence(said)
+    for score, expected in ((0.3, True), (0.05, False)):
+        ranked = (Candidate("faq", min(entries), score),)
+        considered = reader.considered(replace(sentence, ranked=ranked), Context(matter=matter, entry=("faq", other)))
+        assert (key in {each.key for each in considered.choices}) is expected
 
 
 def test_what_speaks_of_the_denied_is_not_considered(robot: Robot, content: Content) -> None:
