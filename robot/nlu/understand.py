@@ -36,7 +36,7 @@ from robot.nlu.text.correction import (
     straightened,
     without_quotes,
 )
-from robot.nlu.text.rejection import rejection
+from robot.nlu.text.rejection import denies_danger, rejection
 from robot.turn import Told, Transcript, Understanding
 
 _READINGS = 2
@@ -187,7 +187,8 @@ def _taken_back(text: str, context: Context) -> tuple[Correction | None, str]:
     """What is taken back, and what is then left to be read; what is said after very much is kept, it may be danger."""
     begin, end = text[:LONGEST], text[LONGEST:]
     taken = correction(begin)
-    if taken is None and context.matter is not None:
+    if taken is None and context.matter is not None and (not context.danger or denies_danger(begin)):
+        # After an alarm what is said is of that, unless there was no danger.
         taken = rejection(begin, context.replied, context.claimed, context.danger)
     if taken is not None:
         return taken, (taken.meant or begin) + end

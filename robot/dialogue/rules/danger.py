@@ -70,14 +70,10 @@ def _asks_besides(understood: Understanding) -> bool:
     return is_answered and manner(understood.text).asks
 
 
-def _rejects_it(understood: Understanding) -> bool:
-    """没人打我老婆，是刷墙的要赖在我家，这算不算违法: there was no danger, and something else is asked."""
-    return denies_danger(understood.text)
-
-
 def called_off(understood: Understanding, session: Session) -> Session:
-    """The session after an alarm that the visitor says was none while he asks something else: no help is offered."""
-    if not in_alarm(session) or not _rejects_it(understood):
+    """The session after an alarm that the visitor says was none while he asks something else: no help is offered
+    (没人打我老婆，是刷墙的要赖在我家，这算不算违法)."""
+    if not in_alarm(session) or not denies_danger(understood.text):
         return session
     return replace(session, offered_quietly=None, quiet_danger=None)
 
@@ -124,7 +120,7 @@ def stays(kit: Answering, understood: Understanding, session: Session) -> Turned
     """After an alarm the robot stays with it: symptoms, place, age belong to it, until something else is asked."""
     if not in_alarm(session) or understood.tier == "emergency":
         return None
-    if understood.after in {"over", "other"} or not plain(understood.text) or _rejects_it(understood):
+    if understood.after in {"over", "other"} or not plain(understood.text) or denies_danger(understood.text):
         return None
     is_said = understood.after == "stay" or len(plain(understood.text)) <= _SHORT
     if not is_said or _is_something_else(kit, understood, session) or kit.short.asks_on(understood.text) is not None:
