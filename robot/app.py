@@ -32,6 +32,7 @@ from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
 from robot.statutes.book import Opened, StatuteBook
+from robot.statutes.coming import Coming
 from robot.statutes.database import StatuteDatabase
 from robot.statutes.ranking import CITED
 from robot.statutes.search import StatuteSearch
@@ -222,6 +223,11 @@ def statute_database() -> StatuteDatabase:
     """The statute database of the model store, as of today. Raises ModelError when it is not installed."""
     folder = ModelStore(paths.MODELS, manifest.load()).path("statutes")
     return StatuteDatabase(folder / "laws.db", datetime.date.today())
+
+
+def statutes_coming() -> Coming:
+    """What the laws become within 90 days. Raises ModelError when the database is not installed."""
+    return Coming(ModelStore(paths.MODELS, manifest.load()).path("statutes") / "laws.db", datetime.date.today())
 
 
 def statute_search(database: StatuteDatabase, content: Content, embedder: Embedder | None) -> StatuteSearch:

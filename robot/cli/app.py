@@ -17,7 +17,7 @@ from robot import messages, paths
 from robot.errors import RobotError, UsageError
 
 SUBCOMMANDS = (
-    *("run", "ask", "hear", "say", "check", "new", "import", "export", "review", "test", "statutes", "doctor"),
+    *("run", "ask", "hear", "say", "check", "new", "import", "export", "facts", "review", "test", "statutes", "doctor"),
     *("models", "verify", "bench"),
 )
 _MODULES = {"import": "importing"}

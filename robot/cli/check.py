@@ -10,18 +10,21 @@ from pathlib import Path
 from types import MappingProxyType
 
 from robot import config, messages, paths
-from robot.app import statute_database
+from robot.app import statute_database, statutes_coming
 from robot.cli.arguments import option, subcommand
 from robot.content import check as checks
 from robot.content import json_schema, near, overlay
 from robot.content import load as content_loader
 from robot.content.check import ArticleExists, Unreachable
 from robot.content.load import Content
+from robot.content.said import spoken_texts
 from robot.errors import ContentError, ModelError, UsageError
 from robot.navigation.guide import HallGuide
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.manner import denies
 from robot.nlu.text.normalise import normalise
+from robot.tts.reading.explained import guesses
+from robot.tts.reading.pronunciation import Pronunciation
 from robot.yaml_source import Problem
 
 _TOLD_WITH_THEIR_LINE = {"navigation.unknown_end", "navigation.unknown_service"}
@@ -33,6 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subcommand(subparsers, "check")
     parser.add_argument("paths", nargs="*", metavar="PATH", help=option("check_paths"))
     parser.add_argument("--schemas", action="store_true", help=option("schemas"))
+    parser.add_argument("--reading", action="store_true", help=option("check_reading"))
     parser.set_defaults(handler=check)
 
 
@@ -52,7 +56,19 @@ def check(arguments: argparse.Namespace) -> int:
     outside = [path for path in wanted if path.is_file() and not any(path.is_relative_to(folder) for folder in inside)]
     if outside:
         return max(_check_outside(path) for path in outside)
-    return _report(content_loader.load(), wanted)
+    content = content_loader.load()
+    if arguments.reading:
+        _report_guesses(content)
+    return _report(content, wanted)
+
+
+def _report_guesses(content: Content) -> None:
+    """Print every clause that is read aloud with a character whose reading is a guess."""
+    pronunciation = Pronunciation()
+    seen = dict.fromkeys(guess for text in spoken_texts(content) for guess in guesses(text, pronunciation))
+    for clause, syllable in seen:
+        print(messages.line("check.guess", clause=clause, hanzi=syllable.hanzi, sound=syllable))
+    print(messages.line("check.guesses", count=len(seen)))
 
 
 def _check_outside(path: Path) -> int:
@@ -73,9 +89,8 @@ def _report(content: Content, wanted: list[Path], shown_as: Mapping[Path, Path] 
     problems: list[Problem | ContentError] = [problem for problem in found if _is_wanted(problem, wanted)]
     if guide is not None:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
-    warnings = [
-        warning for warning in near.warnings(content, normalise, sound.folded, denies) if _is_wanted(warning, wanted)
-    ]
+    warned = (*near.warnings(content, normalise, sound.folded, denies), *_moving(content))
+    warnings = [warning for warning in warned if _is_wanted(warning, wanted)]
     for problem in (*problems, *warnings):
         if isinstance(problem, Problem) and problem.path in shown_as:
             print(replace(problem, path=shown_as[problem.path]))
@@ -103,6 +118,20 @@ def _article_exists() -> ArticleExists | None:
         print(error)
         return None
     return lambda law, article: (found := laws.article(law, article)) is not None and found.law == law
+
+
+def _moving(content: Content) -> list[Problem]:
+    """Warnings of articles that move soon; none where the statute database is not installed."""
+    try:
+        coming = statutes_coming()
+    except ModelError:
+        return []  # it was told already
+
+    def moved_to(law: str, article: str) -> tuple[datetime.date, str] | None:
+        move = coming.move(law, article)
+        return (move.since, move.number) if move is not None else None
+
+    return list(checks.moving(content, moved_to))
 
 
 def _guide(content: Content) -> HallGuide | None:

@@ -29,6 +29,6 @@ def export(arguments: argparse.Namespace) -> int:
         raise UsageError("workbench.no_sheet", path=path, reason=messages.zh("workbench.why.suffix"))
     if arguments.topic:
         changes.faq_path(arguments.topic)
-    faqs = [faq for faq in load.load().faq.values() if arguments.topic in {None, faq.topic}]
+    faqs = [faq for faq in load.load(as_written=True).faq.values() if arguments.topic in {None, faq.topic}]
     print(messages.line("workbench.exported", count=sheets.write(path, faqs), path=path))
     return 0

@@ -39,10 +39,10 @@ def import_sheet(arguments: argparse.Namespace) -> int:
 
 
 def _faq(path: Path) -> str:
-    done = sheet_import.import_faq(path, load.load(), laws())
+    done = sheet_import.import_faq(path, load.load(as_written=True), laws())
     return messages.line("workbench.imported", changed=done.changed, added=done.added, same=done.same)
 
 
 def _stations(path: Path) -> str:
-    done = stations.import_rows(path, load.load())
+    done = stations.import_rows(path, load.load(as_written=True))
     return messages.line("workbench.stations", count=done.count, added=done.added, changed=done.changed, gone=done.gone)

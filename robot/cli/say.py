@@ -1,4 +1,4 @@
-"""`say TEXT -o F.wav`: text to speech."""
+"""`say TEXT -o F.wav`: text to speech; `--explain` tells how it is read, without a sound."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from robot import config, paths
 from robot.audio import wav
 from robot.cli.arguments import option, subcommand
 from robot.errors import EngineError, RobotError, UsageError
+from robot.tts.reading.explained import explained
+from robot.tts.reading.pronunciation import Pronunciation
 from robot.tts.select import ENGINES, choose_voice
 from robot.tts.speech import Speech, with_volume
 from robot.turn import Samples
@@ -21,6 +23,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("-o", "--output", metavar="F.wav", help=option("output"))
     parser.add_argument("--voice", choices=[name for name in ENGINES if name != "none"], help=option("voice"))
     parser.add_argument("--rate", type=int, help=option("rate"))
+    parser.add_argument("--explain", action="store_true", help=option("say_explain"))
     parser.set_defaults(handler=say)
 
 
@@ -29,6 +32,9 @@ def say(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text).strip()
     if not text:
         raise UsageError("run.nothing_to_say")
+    if arguments.explain:
+        print("\n".join(explained(text, Pronunciation())))
+        return 0
     settings = config.load()
     if not arguments.output:
         _require_speaker(settings.audio.speaker)

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from robot import messages
+from robot.content.check_law import check_law
 from robot.content.check_matters import check_matters, cited_in_matters
 from robot.content.check_parts import dangling, long_breath, problem
 from robot.content.load import Content, Where
+from robot.content.renumbered import current
 from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
 from robot.content.wording import wording
@@ -23,6 +25,8 @@ LONGEST_SPOKEN = 120
 """Characters an FAQ's spoken answer may have: longer ones are not remembered by who hears them."""
 
 ArticleExists = Callable[[str, str], bool]
+MovedTo = Callable[[str, str], "tuple[datetime.date, str] | None"]
+"""When an article of a law moves within 90 days, and to which number (empty: to none); None when it stays."""
 Unreachable = Callable[[str], str | None]
 """Why a place cannot be reached ("轮椅" …), None when it can."""
 
@@ -42,6 +46,7 @@ def check(
         *_reviews(content, today),
         *_reach(content, unreachable),
         *check_matters(content),
+        *check_law(content),
         *wording(content, problem),
     ]
     return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))
@@ -136,6 +141,16 @@ def _citations(content: Content, today: datetime.date, article_exists: ArticleEx
                 yield problem(where, at, "review_passed", id=f"{citation.law} {citation.article}", date=citation.review)
         elif article_exists is not None and not article_exists(citation.law, citation.article):
             yield problem(where, at, "no_article", **named)
+
+
+def moving(content: Content, moved_to: MovedTo) -> Iterator[Problem]:
+    """Warnings of citations whose article has another number or another text soon, where nobody has said which."""
+    for where, at, citation in _cited(content):
+        moved = moved_to(citation.law, citation.article) if citation.verified else None
+        if moved is None or current(citation.law, citation.article, moved[0]) != citation.article:
+            continue
+        key = "article_moves" if moved[1] else "article_goes"
+        yield problem(where, at, key, law=citation.law, article=citation.article, date=moved[0], number=moved[1])
 
 
 def _lengths(content: Content) -> Iterator[Problem]:

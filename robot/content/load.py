@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from robot import messages, paths, reasons
 from robot.content import schema
 from robot.content.emergency_minimum import minimum
+from robot.content.facts import filled, hall_facts, place_ids
 from robot.content.matters import Matter
 from robot.content.opening import Opening
 from robot.content.prompts import DEFAULT_PROMPTS
@@ -78,6 +79,8 @@ class Content:
     follow_up: schema.FollowUps | None = None
     problems: tuple[Problem, ...] = ()
     where: Mapping[str, Where] = field(default_factory=_empty)
+    facts: Mapping[str, str] = field(default_factory=_empty)
+    """What names in brackets stand for in texts."""
     unread: frozenset[str] = frozenset()
     """Ids of entries that are there and could not be read: what points to them points to something."""
 
@@ -95,16 +98,26 @@ class Content:
 class _Collector:
     """Reads files, keeps what is valid, and notes what is not with its place in the file."""
 
-    def __init__(self, knowledge: Path, intents: Path) -> None:
+    def __init__(self, knowledge: Path, intents: Path, as_written: bool) -> None:
         self.knowledge, self.intents = knowledge, intents
+        self.facts: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
+        self._as_written = as_written
         self.problems: list[Problem] = []
         self.where: dict[str, Where] = {}
         self.unread: set[str] = set()
         self._sources: dict[Path, Source | None] = {}
+        hall = self.source(knowledge / "hall.yaml")
+        if hall is not None and not as_written:
+            self.facts, self._ids = hall_facts(hall.data), place_ids(hall.data)
 
     def source(self, path: Path) -> Source | None:
+        """A file as it is read: with the hall's facts in its texts, but for `as_written`."""
         if path not in self._sources:
-            self._sources[path] = self._read(path)
+            source = self._read(path)
+            if source is not None and self.facts:
+                source = replace(source, data=filled(source.data, self.facts, self._ids))
+            self._sources[path] = source
         return self._sources[path]
 
     def _read(self, path: Path) -> Source | None:
@@ -234,12 +247,13 @@ def _shown(path: Path) -> Path:
         return path
 
 
-def load(knowledge: Path | None = None, intents: Path | None = None) -> Content:
-    """Read all content. What is wrong is in `Content.problems`; everything else is there.
+def load(knowledge: Path | None = None, intents: Path | None = None, as_written: bool = False) -> Content:
+    """Read all content. What is wrong is in `Content.problems`; everything else is there. `as_written`: texts name the
+    hall's facts in brackets, as their files do.
 
     Raises ContentError only when there is nothing to work with: no knowledge and no intents at all.
     """
-    collect = _Collector(knowledge or paths.KNOWLEDGE, intents or paths.INTENTS)
+    collect = _Collector(knowledge or paths.KNOWLEDGE, intents or paths.INTENTS, as_written)
     k, i = collect.knowledge, collect.intents
     if not k.is_dir() and not i.is_dir():
         raise ContentError("content.nothing", knowledge=k, intents=i)
@@ -248,6 +262,7 @@ def load(knowledge: Path | None = None, intents: Path | None = None) -> Content:
         problems=tuple(collect.problems),
         where=MappingProxyType(collect.where),
         unread=frozenset(collect.unread),
+        facts=MappingProxyType(collect.facts),
     )
 
 

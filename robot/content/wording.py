@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from robot.content.facts import likest, unknown
 from robot.content.load import Content, Where
 from robot.content.said import Location, bare, said
 from robot.yaml_source import Problem
@@ -15,7 +16,7 @@ LONGEST_SENTENCE = 70
 """Characters between two full stops."""
 _PAUSE = re.compile(r"[，。；：？！、,;:?!\n]")
 _STOP = re.compile(r"[。？！；?!\n]")
-_BRACES = re.compile(r"\{[^{}]*\}")
+_BRACES = re.compile(r"\{[^{}]*\}|【[^【】]*】")
 _SAYABLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\s，。；：？！、“”‘’《》（）·,.?!%+:;()—…-]")
 _NUMBER = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx]|\d{15}|\d{16,19})(?!\d)")
 _SURNAMES = "张王李赵刘陈杨黄吴周徐孙朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈任姚卢姜崔钟谭"
@@ -38,6 +39,9 @@ def wording(content: Content, problem: Report) -> Iterator[Problem]:
             yield problem(where, at, "breathless", part=longest[:12], length=len(longest), most=LONGEST_CLAUSE)
         elif len(sentence) > LONGEST_SENTENCE:
             yield problem(where, at, "long_sentence", part=sentence[:12], length=len(sentence), most=LONGEST_SENTENCE)
+    for where, at, text in _spoken_and_shown(content):
+        for name in unknown(text):
+            yield problem(where, at, "no_fact", name=name, near=likest(name, content.facts))
     names = {person.name for person in content.people.people} if content.people else set()
     for sentence_said in said(content):
         text = sentence_said.text
@@ -48,6 +52,21 @@ def wording(content: Content, problem: Report) -> Iterator[Problem]:
             yield problem(where, sentence_said.at, "names_number")
         elif _INTRODUCED.search(text) or any(name in text for name in names):
             yield problem(where, sentence_said.at, "names_person")
+
+
+def _spoken_and_shown(content: Content) -> Iterator[tuple[Where, Location, str]]:
+    yield from _spoken(content)
+    for faq_id, faq in content.faq.items():
+        yield content.where[f"faq:{faq_id}"], ("shown",), faq.entry.shown
+    for matter_id, matter in content.matters.items():
+        where = content.where[f"matter:{matter_id}"]
+        for number, point in enumerate(matter.points):
+            yield where, ("points", number, "spoken"), point.spoken
+        for number, fact in enumerate(matter.facts):
+            for place, value in enumerate(fact.values):
+                yield where, ("facts", number, "values", place, "spoken"), value.spoken
+                for branch, when in enumerate(value.when):
+                    yield where, ("facts", number, "values", place, "when", branch, "spoken"), when.spoken
 
 
 def _spoken(content: Content) -> Iterator[tuple[Where, Location, str]]:

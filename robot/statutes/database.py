@@ -3,7 +3,8 @@
 The database holds more than one version of some laws, all marked as in force. The version that counts is the
 newest one whose effective date has come. A law's `effective_date` there is sometimes that of its first version
 (专利法: 1985) although the text is a later one, so versions are ordered by effective date first, then version date.
-Laws that a later law repealed without the database noticing stand in repealed.toml.
+Laws that a later law repealed without the database noticing stand in repealed.toml; amendments that stand beside their
+law are merged into it here (amendments.py), from the day they take effect.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from functools import cache
 from pathlib import Path
 
 from robot.errors import ModelError
+from robot.statutes.amendments import Changed, amended_law, changes
 
 _PREFIX = "中华人民共和国"
 
@@ -35,13 +37,15 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article of the version in force; `number` as printed (第四十七条)."""
+    """One article of the version in force; `number` as printed (第四十七条). `amended_by`: the amendment that gave it
+    this wording, and `effective` then the day from which it holds."""
 
     law: str
     number: str
     text: str
     chapter: str
     effective: datetime.date
+    amended_by: str = ""
 
 
 class StatuteDatabase:
@@ -54,6 +58,7 @@ class StatuteDatabase:
         self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
             self._in_force = self._load_laws(today)
+            self._amended = self._load_amendments()
         except sqlite3.DatabaseError:
             raise ModelError("statutes.broken", path=path) from None
 
@@ -70,6 +75,41 @@ class StatuteDatabase:
             if known is None or (law.effective, law.version) > (known.effective, known.version):
                 newest[name] = law
         return newest
+
+    def _load_amendments(self) -> dict[tuple[str, str], tuple[Changed, Law]]:
+        """What amendments newer than their law's text make of its articles, by (law, number)."""
+        newer: dict[str, list[Law]] = {}
+        for law in self._in_force.values():
+            base = self._in_force.get(amended_law(law.name) or "")
+            if base is not None and law.version > base.version:
+                newer.setdefault(base.name, []).append(law)
+        found: dict[tuple[str, str], tuple[Changed, Law]] = {}
+        for name, amendments in newer.items():
+            texts = {number: text for number, text, _ in self._rows(self._in_force[name])}
+            for law in sorted(amendments, key=lambda each: each.effective):
+                for change in list(changes((text for _, text, _ in self._rows(law)), texts.get)):
+                    found[name, change.number] = change, law
+                    if change.text is not None:
+                        texts[change.number] = change.text
+        return found
+
+    def _rows(self, law: Law) -> list[tuple[str, str, str]]:
+        """(number, text, chapter) of the articles of a law, in order."""
+        with closing(self._connection.cursor()) as cursor:
+            return cursor.execute(
+                "SELECT article_no, article_text, chapter FROM articles "
+                "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
+                (law.law_id,),
+            ).fetchall()
+
+    def _as_amended(self, law: Law, number: str, text: str, chapter: str) -> Article | None:
+        """An article as it is in force; None where an amendment changed it in a way that cannot be read."""
+        change, by = self._amended.get((law.name, number), (None, None))
+        if change is None or by is None:
+            return Article(law.name, number, text, chapter or "", law.effective)
+        if change.text is None:
+            return None
+        return Article(law.name, number, change.text, chapter or "", by.effective, by.name.removeprefix(_PREFIX))
 
     def law(self, name: str) -> Law | None:
         """The version in force of the law called `name`, with or without 中华人民共和国."""
@@ -89,7 +129,7 @@ class StatuteDatabase:
                 "SELECT article_no, article_text, chapter FROM articles WHERE law_id = ? AND article_no = ?",
                 (law.law_id, number),
             ).fetchone()
-        return Article(law.name, row[0], row[1], row[2] or "", law.effective) if row else None
+        return self._as_amended(law, *row) if row else None
 
     def articles(self) -> Iterator[Article]:
         """Every article of every law in force."""
@@ -101,14 +141,12 @@ class StatuteDatabase:
         law = self.law(law_name)
         if law is None:
             return
-        with closing(self._connection.cursor()) as cursor:
-            rows = cursor.execute(
-                "SELECT article_no, article_text, chapter FROM articles "
-                "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
-                (law.law_id,),
-            ).fetchall()
-        for number, text, chapter in rows:
-            yield Article(law.name, number, text, chapter or "", law.effective)
+        found = (self._as_amended(law, *row) for row in self._rows(law))
+        yield from (article for article in found if article is not None)
+
+    def withheld(self) -> tuple[tuple[str, str], ...]:
+        """Law and number of the articles that an amendment changed in a way that cannot be read here."""
+        return tuple(key for key, (change, _) in self._amended.items() if change.text is None)
 
     def counts(self) -> dict[str, int]:
         """How many articles each law in force has."""

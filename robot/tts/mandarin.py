@@ -22,7 +22,8 @@ import numpy.typing as npt
 from robot.errors import EngineError, ModelError
 from robot.tts.base import Voice, clamp_rate, fingerprint
 from robot.tts.finishing import finish
-from robot.tts.pronunciation import Pronunciation, Syllable
+from robot.tts.reading.pronunciation import Pronunciation
+from robot.tts.reading.syllable import Syllable
 from robot.tts.tflite_patch import without_random_noise
 from robot.turn import Samples
 

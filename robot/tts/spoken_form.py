@@ -10,6 +10,7 @@ Words, letters, units and measure words are data: spoken_words.yaml.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,6 +32,8 @@ _NUM = r"(?<![0-9])[0-9]++(?:\.[0-9]++)?+"
 _DASH = r"\s*[-~\u2010-\u2015\u2212\u301c\u2053]{1,3}\s*"
 _YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"
+_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+"""How number plates begin."""
 _CURRENCY = {"¥": "元", "$": "美元", "€": "欧元", "£": "英镑"}
 _CONTEXT = 40
 """Characters around a number that may say how it is read."""
@@ -52,8 +55,9 @@ _WIDTH: dict[int, str] = {
     **dict.fromkeys((0x3000, 0xA0, 0x2009, 0x202F, 0x200A), " "),
     0xFFE5: "¥",
     0x3007: "零",
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x3380, 0x33E0)},
     0xBD: "1/2", 0xBC: "1/4", 0xBE: "3/4",
-    0x33A1: "m²", 0x2103: "°C",
+    0x33A1: "m²", 0x33A5: "m³", 0x2103: "°C",
     **{0x2160 + n: cardinal(n + 1) for n in range(12)},
     **{start + n: f"\n({n + 1})" for start in (0x2460, 0x2474, 0x2776) for n in range(10)},
 }  # fmt: skip
@@ -85,7 +89,11 @@ _Part = list[tuple[str, str | Callable[[re.Match[str]], str]]]
 def _markup() -> _Part:
     return [
         (r"(?i)(?<![a-z0-9])(?:https?://|www\.)[^\s\u3400-\u9fff，。；！？、()]+", ""),
-        (r"(?<![\w.+-])[a-zA-Z0-9_.+-]++@[a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]+)+", ""),
+        (r"(?<![a-zA-Z0-9_.+-])[a-zA-Z0-9_.+-]++@[a-zA-Z0-9-]++(?:\.[a-zA-Z0-9-]+)+", ""),
+        (
+            rf"(?i)(?<![a-z0-9.-])(?:[a-z0-9-]+\.)+(?:{_any_of(_tables()['domains'])})(?:/[^\s\u3400-\u9fff，。；！？、()]*)?(?![a-z0-9])",
+            "",
+        ),
         (r"!?\[([^\]\n]*)\]\([^)\n]*\)", r"\1"),
         (r"</?[a-zA-Z][^<>\n]{0,200}>", ""),
         (r"&(?:nbsp|amp|lt|gt|quot);", " "),
@@ -96,28 +104,51 @@ def _markup() -> _Part:
 
 
 def _telephones() -> _Part:
+    named = _any_of(_tables()["numbered"])
     measure = rf"(?:\s*(?:{_any_of([*_tables()['liang'], *_tables()['measures']])})|[.:/%‰°][0-9%‰C]|%|‰)"
     short = r"(?:110|119|120|122|114|1000[0-9]|10010|10086|10099|1118[35]|12[0-9]{3}|9[56][0-9]{3,4})"
     no_quantity = r"(?<![0-9.第约共近超达满足高低¥$€£~-])(?<!第 )(?![0-9]+00(?![0-9]))"
     not_counted = rf"{no_quantity}({short})(?![0-9a-zA-Z~-])(?!{measure})"
     return [
         (r"(?<![0-9,.])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])", lambda m: m[0].replace(",", "")),
+        (
+            r"(?<![0-9,.] )(?<![0-9])[0-9]{1,3}(?: [0-9]{3})+(?=元|块|人|户|亩|吨|万|平方|美元)",
+            lambda m: m[0].replace(" ", ""),
+        ),
+        (rf"(?<![0-9])({_any_of(_tables()['by_digit'])})", lambda m: digits(m[1]) + m[1].lstrip("0123456789")),
         (r"(?<![0-9])(?:\+?86[- ]?)?(1[3-9][0-9])[- ]?([0-9]{4})[- ]?([0-9]{4})(?![0-9])", _grouped),
         (r"(?<![0-9])\(?(0[0-9]{2,3})\)?[-\u2010-\u2015 ]?([0-9]{7,8})(?![0-9])", _grouped),
         (r"(?<![0-9])([48]00)[- ]([0-9]{3})[- ]?([0-9]{4})(?![0-9])", _grouped),
         (r"(?<![0-9])([48]00)([0-9]{3})([0-9]{4})(?![0-9])", _grouped),
         (
-            r"((?:电话|热线|号码|拨打|致电|短信|验证码|邮编|分机|证号|编号|密码|微信|总机)[是为:：\s]{0,3})"
-            r"([0-9]{3,})(?![0-9.])",
-            lambda m: m[1] + digits(m[2], one="幺"),
+            rf"((?:{named})[是为:：\s]{{0,3}})"
+            r"([0-9]{3,}(?:\s?[、,，/或]\s?[0-9]{5,})*)(?![0-9.])",
+            lambda m: m[1] + re.sub("[0-9]+", lambda each: digits(each[0], one="幺"), m[2]),
         ),
         (r"(?<=[拨打])(\s?)([0-9]{3,6})(?![0-9.])(?!个|次|遍|分|折|元|人)", lambda m: digits(m[2], one="幺")),
         (not_counted, lambda m: digits(m[1], one="幺")),
         (r"(?<=[\u3400-\u9fff])/(?=[0-9]{5,6}(?![0-9]))", "、"),
         (r"(?<![0-9a-zA-Z])([0-9]{17})([0-9xX])(?![0-9a-zA-Z])", lambda m: digits(m[1], one="幺") + _id_end(m[2])),
-        (r"([0-9]{3,4})(?=\s?(?:室|房间|办公室|会议室|教室|路公交|路车|路公共汽车))", lambda m: digits(m[1], one="幺")),
+        (
+            r"([0-9]{3,4})(?=\s?(?:室|房间|房(?![东产屋子价租贷款])|办公室|会议室|教室|病房|法庭|路(?![人边口过])))",
+            lambda m: digits(m[1], one="幺"),
+        ),
+        (
+            r"(?<![0-9.])[0-9]{1,2}(?:\.[0-9]{1,2}){2,}(?![0-9.])(?=版)",
+            lambda m: "点".join(map(digits, m[0].split("."))),
+        ),
+        (r"(?<=转)([0-9]{1,5})(?![0-9元万千百个])", lambda m: digits(m[1], one="幺")),
+        (r"(?<![0-9])[0-9]{4}(?: [0-9]{3,4}){2,}(?![0-9])", lambda m: digits(m[0], one="幺")),
+        (r"([0-9]{3})(?=国道|省道|县道)", lambda m: digits(m[1], one="幺")),
+        (r"(?<=[0-9])#(?=楼|栋|幢|座|院|房|库|机|井|线|厂|门|路|车)", "号"),
+        (rf"(?<=[{_PROVINCES}])([A-Z])[·\s]?([A-Z0-9]{{5,6}})(?![A-Za-z0-9])", _plate),
         (r"(?<=[\u4e00-\u9fff])([0-9]{4})(?=[民刑行执][初终再申特监督保赔])", lambda m: digits(m[1], one="幺")),
     ]
+
+
+def _plate(match: re.Match[str]) -> str:
+    """The letters and digits of a number plate, one by one."""
+    return "".join(digits(char, one="幺") if char.isdigit() else char for char in match[1] + match[2])
 
 
 def _grouped(match: re.Match[str]) -> str:
@@ -139,8 +170,11 @@ def _calendar() -> _Part:
             r"(?<![0-9.])((?:19|20)[0-9]{2})[-/](0[1-9]|1[0-2])(?![0-9年])",
             lambda m: f"{digits(m[1])}年{cardinal(int(m[2]))}月",
         ),
+        (rf"(?<![0-9.])({_YEAR})\.(1[0-2]|[1-9])(?:{_DASH}|至|到)({_YEAR})\.(1[0-2]|[1-9])(?![0-9])", _months),
         (rf"(?<![0-9.])({_YEAR}){_DASH}({_YEAR})(?=\s?(?:年|学年|$|[^0-9.元人件户米]))", _year_range),
+        (r"(?<![0-9.])((?:19|20)[0-9]{2})\s?(?=年(?!以[上下]))", lambda m: digits(m[1])),
         (rf"(?<![0-9.])({_YEAR})\s?(?=年(?!内|以[上下内]|左右|后|前|间|期))", lambda m: digits(m[1])),
+        (rf"(?<![0-9.])([5-9][0-9])(?=年(?:{_any_of(_tables()['after_year'])}))", lambda m: digits(m[1])),
         (r"(?<![0-9.])([0-9]0)(?=年代)", lambda m: cardinal(int(m[1]))),
         (r"(?<![0-9.])([0-9]{2})(?=年\s?[0-9]{1,2}月)", lambda m: digits(m[1])),
         (r"(?<![0-9.])(0[0-9])(?=年)", lambda m: digits(m[1])),
@@ -149,6 +183,10 @@ def _calendar() -> _Part:
         (r"[\[(\u3014]((?:19|20)[0-9]{2})[\])\u3015](?=[0-9])", lambda m: digits(m[1]) + "，"),
         (r"[\[(\u3014]((?:19|20)[0-9]{2})[\])\u3015]", lambda m: digits(m[1])),
         (r"(?<![0-9])([0-9]{1,2})·([0-9]{1,2})(?![0-9])", lambda m: digits(m[1] + m[2], one="幺")),
+        (
+            r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})(?=儿童节|劳动节|国庆|妇女节|消费者|晚会|大促|购物节)",
+            lambda m: digits(m[1] + m[2]),
+        ),
         (r"(比例?[是为:：]{0,2}\s?|比分)([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:])", _ratio),
         (r"(?<=[0-9])：(?=[0-9])", ":"),
         (rf"({_CLOCK}){_DASH}(?={_CLOCK})", r"\1到"),
@@ -158,9 +196,16 @@ def _calendar() -> _Part:
         (rf"(?<![0-9.])([0-9]{{1,2}})({_DASH}|至|到|、)([0-9]{{1,2}})(?=[月日])", _two_of_the_calendar),
         (r"(?<![0-9.])([0-9]{1,2})(?=月)", lambda m: cardinal(int(m[1]))),
         (rf"(?<=[月日]){_DASH}(?=[0-9一二三四五六七八九十])", "到"),
+        (rf"(?<=[点分半]){_DASH}(?=次日|第二天|翌日|当日|当天|隔天|凌晨|早上|晚上|上午|下午|夜里)", "到"),
         (r"(?<![0-9.])([0-9]{1,2})(?=日(?!元))", lambda m: cardinal(int(m[1]))),
         (rf"(周|星期|礼拜)([一二三四五六日天]){_DASH}(?=周|星期|礼拜|[一二三四五六日天])", r"\1\2到"),
     ]
+
+
+def _months(match: re.Match[str]) -> str:
+    """1998.6—2003.9 -> 一九九八年六月到二零零三年九月."""
+    first, month, last, until = match.groups()
+    return f"{digits(first)}年{cardinal(int(month))}月到{digits(last)}年{cardinal(int(until))}月"
 
 
 def _year_range(match: re.Match[str]) -> str:
@@ -206,6 +251,8 @@ def _amounts() -> _Part:
             lambda m: f"{_per(m[2])}{m[1]}到{_per(m[5])}{m[4]}",
         ),
         (rf"(?<![{HAN}0-9a-zA-Z])-(?=[0-9.]+[%‰])", "负"),
+        (r"(?<![0-9.])100\s?%", "百分之百"),
+        (r"([0-9])米([0-9]{2})(?![0-9.]|[米厘公])", lambda m: f"{m[1]}米{digits(m[2])}"),
         (rf"({_NUM})\s?([%‰])", lambda m: f"{_per(m[2])}{m[1]}"),
         (r"(?<![0-9./])([0-9]{1,4})\s?/\s?([0-9]{1,4})(?![0-9./])", lambda m: f"{_plain(m[2])}分之{_plain(m[1])}"),
         (
@@ -213,6 +260,8 @@ def _amounts() -> _Part:
             lambda m: units[m[2]],
         ),
         (r"/\s?(m²|m2)", "每平方米"),
+        (r"/\s?(m³|m3)", "每立方米"),
+        (r"(?<=[元次件])\s?/\s?([\u3400-\u9fff])[·/]([\u3400-\u9fff])", r"每\1每\2"),
         (r"(?<=[元次件人米斤升时天年月角分块倍个户亩])\s?/\s?(?=[\u3400-\u9fff])", "每"),
         (rf"(?<=[{HAN}])\s?/\s?(?=[{HAN}])", "或"),
         (r"(?<=和)或(?=或)", ""),
@@ -238,11 +287,22 @@ def _plain(text: str) -> str:
 
 
 def _structure() -> _Part:
-    """Lists, brackets, quotes, dashes."""
+    """Lists, brackets, quotes, dashes, signs that stand for what is not written."""
     return [
+        (r"#号?(?=键)", "井号"),
+        (r"\*号?(?=键)", "星号"),
+        (r"(?<=打)[\u221a\u2713\u2714]", "对勾"),
+        (r"(?<=打)[\u00d7xX](?![a-zA-Z])", "叉"),
+        (rf"(?<=[{HAN}])[\u2013\u2014](?=[{HAN}])", "到"),
+        (r"(?<=[一二三四五六七八九零])[\u25cb\u25ef\u3007Oo](?=[一二三四五六七八九零\u25cb\u25ef年])", "零"),
+        (rf"(?<=[{HAN}\u25cb\u00d7*])[\u25cb\u25ef\u00d7*](?![0-9])(?!\*)", "某"),
+        (rf"(?<=[{HAN}])[xX]{{2,3}}(?![a-zA-Z0-9])", lambda m: "某" * len(m[0])),
+        (r"(?<=[0-9a-zA-Z])\s?\+\s?(?=[0-9a-zA-Z])", "加"),
         (r"第\s?[((]\s?([0-9一二三四五六七八九十]{1,4})\s?[))]", r"第\1"),
         (r"^\s*[((]\s?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?[))]\s?", _list_mark),
         (r"^\s*([0-9]{1,2})\s?(?:[、)](?![0-9])|\.(?![0-9]))\s?", _list_mark),
+        (rf"(?:(?<=[。；])\s*|(?<=[{HAN}，])\s+)([0-9]{{1,2}})[.、](?=[{HAN}])", _list_mark),
+        (rf"(?<=[{HAN}])\s*[\u25cf\u25cb\u25a0\u25a1\u25c6\u25c7\u2605\u2606\u203b](?=\s*[{HAN}])", "，"),
         (r"第\s+(?=[0-9])", "第"),
         (r"[《》〈〉«»\"'“”‘’「」『』]", ""),
         (r"[((\[{【〔]\s*[))\]}】〕]", ""),
@@ -290,7 +350,7 @@ def _number(match: re.Match[str]) -> str:
     after = match.string[match.end() : match.end() + _CONTEXT]
     if _is_ordinal(before, after):
         return decimal(text, liang=False)
-    if text == "2" and _takes_liang(after) and not before.endswith(("分之", "十", "百", "零", "点")):
+    if text == "2" and _takes_liang(after) and not before.endswith(("分之", "十", "百", "百零", "千零", "万零", "点")):
         return "两"
     whole = text.partition(".")[0]
     bare = "." not in text

@@ -139,6 +139,8 @@ class ArticleView(View):
     chapter: str
     text: str
     effective: str
+    amended_by: str
+    """The amendment that gave it this wording; empty where none did."""
 
 
 class LawView(View):
@@ -304,4 +306,5 @@ def article_view(article: Article) -> ArticleView:
         chapter=article.chapter,
         text=article.text,
         effective=article.effective.isoformat(),
+        amended_by=article.amended_by,
     )

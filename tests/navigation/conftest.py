@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from robot import paths
+from robot.content.facts import filled, hall_facts, place_ids
 from robot.content.schema import Directions, Hall, PeopleFile, ServicesFile, StationsFile
 
 
@@ -28,7 +29,10 @@ def words() -> Directions:
 
 @pytest.fixture(scope="session")
 def services() -> ServicesFile:
-    return ServicesFile.model_validate(_read(paths.KNOWLEDGE / "services.yaml"))
+    hall = _read(paths.KNOWLEDGE / "hall.yaml")
+    return ServicesFile.model_validate(
+        filled(_read(paths.KNOWLEDGE / "services.yaml"), hall_facts(hall), place_ids(hall))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from robot.tts.base import Voice, clamp_rate
 from robot.tts.finishing import finish
 from robot.tts.kokoro import KokoroVoice
 from robot.tts.mandarin import MandarinVoice
-from robot.tts.pronunciation import Pronunciation
+from robot.tts.reading.pronunciation import Pronunciation
 from robot.tts.select import available, choose_voice
 from robot.tts.system import SystemVoice
 from robot.tts.system_worker import rank

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from robot.content import schema
 from robot.content.keys import fact_of, owners, point_of
 from robot.content.load import Content, Faq
 from robot.content.matters import Matter
+from robot.content.renumbered import current
 from robot.navigation.guide import HallGuide
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.named.way import Outside
@@ -98,8 +100,10 @@ def filled(text: str, values: dict[str, str]) -> str:
 
 
 def cited(entries: Iterable[schema.CitationEntry]) -> tuple[Citation, ...]:
-    """Citations as the reply carries them."""
-    return tuple(Citation(entry.law, entry.article) for entry in entries)
+    """Citations as the reply carries them, by the numbers of today."""
+    today = datetime.date.today()
+    numbers = ((entry.law, current(entry.law, entry.article, today)) for entry in entries)
+    return tuple(Citation(law, number) for law, number in dict.fromkeys(numbers) if number)
 
 
 def basis(content: Content, citations: tuple[Citation, ...]) -> str:

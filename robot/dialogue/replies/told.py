@@ -101,9 +101,10 @@ def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[Citati
     own = next((when for when in value.when if entry in when.entries), None)
     spoken = own.spoken if own else value.spoken
     citations = own.citations if own and own.citations else value.citations
+    window = own.window if own and own.window else value.window
     if "{value}" in spoken and not told.said:
-        return "", citations, value.window
-    return compose.filled(spoken, {"value": told.said}), citations, value.window
+        return "", citations, window
+    return compose.filled(spoken, {"value": told.said}), citations, window
 
 
 def besides(content: Content, understood: Understanding, session: Session) -> tuple[Asked, tuple[CitationEntry, ...]]:

@@ -32,7 +32,7 @@ export const WORDS = {
   hear: "念给我听",
   whole: "看原文",
   notInDatabase: "这部规定不在法条库里，请向窗口要原文。",
-  effective: (day) => `自 ${day} 起施行`,
+  effective: (day, by) => by ? `自 ${day} 起施行（${by}修改）` : `自 ${day} 起施行`,
   scan: "用手机扫一扫，把这些带走",
   way: {
     title: (name) => `去${name}怎么走`,

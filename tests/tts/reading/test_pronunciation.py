@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from robot.errors import EngineError
-from robot.tts.pronunciation import Pronunciation, parse_syllable
+from robot.tts.reading.pronunciation import Pronunciation
+from robot.tts.reading.syllable import parse_syllable
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,7 @@ def pronunciation() -> Pronunciation:
         ("归还", "gui1 huan2"),
         ("抚养费", "fu2 yang3 fei4"),
         ("三分之一", "san1 fen1 zhi1 yi1"),
-        ("部分", "bu4 fen4"),
+        ("部分", "bu4 fen5"),
         ("长期", "chang2 qi1"),
         ("法院长期不处理", "fa3 yuan4 chang2 qi1 bu4 chu2 li3"),
         ("担保", "dan1 bao3"),

@@ -1,0 +1,116 @@
+"""Characters that are read otherwise as a family name: 单律师, 仇主任, 姓解. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from robot.tts.reading.words import Word
+
+_SURNAMES = {
+    "单": "shan4", "仇": "qiu2", "查": "zha1", "解": "xie4", "任": "ren2", "曾": "zeng1", "华": "hua4", "区": "ou1",
+    "翟": "zhai2", "盖": "ge3", "缪": "miao4", "朴": "piao2", "乐": "yue4", "覃": "qin2", "冼": "xian3", "员": "yun4",
+    "折": "she2", "繁": "po2", "秘": "bi4", "种": "chong2", "纪": "ji3", "宁": "ning4", "祭": "zhai4", "卜": "bu3",
+    "燕": "yan1", "那": "na1", "尉": "wei4", "召": "shao4", "黑": "he4", "隗": "wei3", "牟": "mu4", "葛": "ge3",
+    "柏": "bai3", "褚": "chu3", "樊": "fan2", "郗": "xi1", "晁": "chao2", "逄": "pang2", "訾": "zi1", "降": "jiang4",
+    "行": "xing2", "哈": "ha3", "谌": "chen2", "洗": "xian3", "令": "ling2", "车": "che1", "干": "gan1", "应": "ying1",
+    "于": "yu2", "余": "yu2", "佘": "she2", "尹": "yin3", "曲": "qu1", "贾": "jia3", "石": "shi2", "相": "xiang4",
+    "都": "du1", "过": "guo1", "会": "gui4", "尽": "jin3", "好": "hao3", "闫": "yan2", "逯": "lu4", "薄": "bo2",
+    "呙": "guo1", "肖": "xiao1", "万": "wan4", "贲": "ben1", "不": "fou3",
+}  # fmt: skip
+_TITLES = frozenset(
+    [
+        "律师",
+        "主任",
+        "法官",
+        "先生",
+        "女士",
+        "大姐",
+        "大哥",
+        "师傅",
+        "老师",
+        "经理",
+        "书记",
+        "局长",
+        "所长",
+        "院长",
+        "庭长",
+        "队长",
+        "校长",
+        "村长",
+        "处长",
+        "科长",
+        "厂长",
+        "主席",
+        "医生",
+        "大夫",
+        "警官",
+        "检察官",
+        "公证员",
+        "调解员",
+        "仲裁员",
+        "工",
+        "总",
+        "某",
+        "某某",
+        "姐",
+        "哥",
+        "叔",
+        "婶",
+        "姨",
+        "大爷",
+        "大妈",
+        "大娘",
+        "阿姨",
+        "老板",
+        "会计",
+        "班长",
+        "组长",
+        "站长",
+        "镇长",
+        "县长",
+        "乡长",
+        "支书",
+        "助理",
+        "同志",
+        "小姐",
+        "太太",
+        "教授",
+        "书记员",
+    ]
+)
+_CALLED = frozenset("姓老小")
+_NOT_CALLED = frozenset("好会都过不应行车干降相种令尽那黑万石区")
+"""Family names that stand behind 老 and 小 as words of their own more often."""
+_RARE_IN_NAMES = _NOT_CALLED | frozenset("查解盖员折乐宁纪牟召薄晁洗哈祭秘燕于余曲逄卜繁")
+"""Family names with which words begin that are taken for names more often (查清, 盖章)."""
+_RARE_BEFORE_TITLE = frozenset("好会都过不应行尽那降")
+_TWO = 2
+"""Characters of a word of which the second is no title: 员工."""
+_FULL_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """The family name that a word is or begins with, as it is read."""
+
+    sound: str
+
+
+def surname(words: Sequence[Word], at: int) -> Surname | None:
+    """The family name at the beginning of the word numbered `at`; None where there is none that is read otherwise."""
+    word = words[at]
+    sound = _SURNAMES.get(word.text[0])
+    if sound is None:
+        return None
+    first = word.text[0]
+    after = words[at + 1] if at + 1 < len(words) else None
+    if len(word.text) == 1:
+        is_titled = after is not None and after.text in _TITLES and first not in _RARE_BEFORE_TITLE
+        before = words[at - 1].text if at else ""
+        is_called = (before == "姓" or (before in _CALLED and after is None)) and first not in _NOT_CALLED
+        return Surname(sound) if is_titled or is_called or before == "姓" else None
+    is_titled = len(word.text) > _TWO and word.text[1:] in _TITLES and first not in _RARE_BEFORE_TITLE
+    is_name = word.tag == "nr" and _FULL_NAME.match(word.text) is not None and first not in _RARE_IN_NAMES
+    return Surname(sound) if is_titled or is_name else None
