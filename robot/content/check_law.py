@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from robot.content.check_parts import problem
 from robot.content.load import Content
+from robot.content.numerals import number_value
 from robot.yaml_source import Problem
 
 SHORT_PERIOD = 60
 """Days: who must keep so short a period must hear it."""
-_DIGITS = "一二三四五六七八九"
 _LENGTH = r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十两]{1,3})个?(?P<unit>工作日|日|天)"
 _TO_KEEP = re.compile(
     rf"{_LENGTH}(?:之?内|里|以内)[^，。；、：]{{0,10}}?"
@@ -54,18 +54,9 @@ def unspoken(shown: str, spoken: str) -> Iterator[str]:
 
 def _days(found: re.Match[str]) -> tuple[int, bool]:
     """How many, and whether they are working days."""
-    return number_of(found["number"]), found["unit"] == "工作日"
-
-
-def number_of(text: str) -> int:
-    """`15`, 十五 -> 15; up to 99."""
-    if text.isascii():
-        return int(text)
-    tens, is_ten, ones = text.replace("两", "二").rpartition("十")
-    tenfold = 10 * (_DIGITS.index(tens) + 1 if tens in _DIGITS and tens else 1) if is_ten else 0
-    return tenfold + (_DIGITS.index(ones) + 1 if ones else 0)
+    return number_value(found["number"]) or 0, found["unit"] == "工作日"
 
 
 def windows(text: str) -> set[int]:
     """The numbers of the windows that `text` names."""
-    return {number_of(found["number"]) for found in _WINDOW.finditer(text)}
+    return {number_value(found["number"]) or 0 for found in _WINDOW.finditer(text)}

@@ -6,8 +6,9 @@ import re
 
 from rapidfuzz import fuzz
 
+from robot.content.numerals import number_value
 from robot.nlu.sound import syllables as sound
-from robot.nlu.text.normalise import normalise, number_value, plain
+from robot.nlu.text.normalise import normalise, plain
 from robot.turn import Candidate, Understanding
 
 _ORDINAL = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from robot.nlu.text.normalise import number_value
+from robot.content.numerals import number_value
 
 LONGEST = 90
 """Characters of a piece that is read in one go."""

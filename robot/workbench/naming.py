@@ -14,11 +14,11 @@ from typing import Any
 import yaml
 
 from robot.content.facts import WHOLE, hall_facts
+from robot.content.numerals import number_value
 
 _MENTION = re.compile(
     r"(?<![0-9一二三四五六七八九十])(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号(?P<middle>[\u4e00-\u9fff]{0,8}?)窗口"
 )
-_DIGITS = "一二三四五六七八九"
 _TEXTS = frozenset({"spoken", "shown"})
 _WINDOW = "窗口"
 
@@ -31,7 +31,7 @@ def named(text: str, hall: Mapping[str, Any]) -> tuple[str, int]:
 
     def renamed(found: re.Match[str]) -> str:
         nonlocal changed
-        place = places.get(_number(found["number"]))
+        place = places.get(number_value(found["number"]))
         if place is None:
             return found[0]
         called = _called(place)
@@ -65,13 +65,6 @@ def _called(place: Mapping[str, Any]) -> str:
     """What people call a window: the first of its names that says so, else its name without the number."""
     own = re.sub(r"^[0-9一二三四五六七八九十]+号", "", str(place["name"]))
     return next((str(each) for each in place.get("names") or () if str(each).endswith(_WINDOW)), own)
-
-
-def _number(text: str) -> int:
-    if text.isascii():
-        return int(text)
-    tens, is_ten, ones = text.rpartition("十")
-    return 10 * (_DIGITS.index(tens) + 1 if tens else 1) * bool(is_ten) + (_DIGITS.index(ones) + 1 if ones else 0)
 
 
 def _spans(node: yaml.Node | None, key: str = "") -> Iterator[tuple[int, int]]:

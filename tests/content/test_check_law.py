@@ -8,7 +8,8 @@ import pytest
 
 from robot.content import renumbered
 from robot.content.check import check, moving
-from robot.content.check_law import number_of, unspoken, windows
+from robot.content.check_law import unspoken, windows
+from robot.content.numerals import number_value
 from tests.content.trees import FAQ, Tree
 
 SPOKEN = "先去劳动监察投诉，再申请劳动仲裁。"
@@ -37,7 +38,7 @@ def test_a_short_period_must_be_heard(shown: str, spoken: str, periods: list[str
     ("text", "number"), [("15", 15), ("十五", 15), ("十", 10), ("二十", 20), ("六十", 60), ("两", 2), ("三十一", 31)]
 )
 def test_numbers_are_read(text: str, number: int) -> None:
-    assert number_of(text) == number
+    assert number_value(text) == number
 
 
 def test_windows_are_found_in_texts() -> None:

@@ -15,6 +15,7 @@ from robot.models import manifest
 from robot.models.store import ModelStore
 from robot.statutes.coming import Coming, Move
 from robot.statutes.database import StatuteDatabase
+from tests.statutes.laws import create_tables
 
 NEW = datetime.date(2027, 1, 1)
 ARTICLES = {
@@ -27,10 +28,7 @@ ARTICLES = {
 def laws_db(tmp_path: Path) -> Path:
     path = tmp_path / "laws.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE laws (law_id TEXT, law_name TEXT, effective_date TEXT, version_date TEXT)")
-        connection.execute(
-            "CREATE TABLE articles (id INTEGER PRIMARY KEY, law_id TEXT, article_no TEXT, article_text TEXT, chapter TEXT)"
-        )
+        create_tables(connection)
         for law_id, effective in (("old", "2019-01-01"), ("new", NEW.isoformat())):
             connection.execute("INSERT INTO laws VALUES (?, '甲法', ?, ?)", (law_id, effective, effective))
             connection.executemany(

@@ -15,6 +15,7 @@ from robot.errors import ModelError
 from robot.models import manifest
 from robot.models.store import ModelStore
 from robot.statutes.database import StatuteDatabase
+from tests.statutes.laws import create_tables
 
 TODAY = datetime.date(2026, 6, 1)
 LAWS = [
@@ -31,10 +32,7 @@ LAWS = [
 def laws_db(tmp_path: Path) -> Path:
     path = tmp_path / "laws.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE laws (law_id TEXT, law_name TEXT, effective_date TEXT, version_date TEXT)")
-        connection.execute(
-            "CREATE TABLE articles (id INTEGER PRIMARY KEY, law_id TEXT, article_no TEXT, article_text TEXT, chapter TEXT)"
-        )
+        create_tables(connection)
         connection.executemany("INSERT INTO laws VALUES (?, ?, ?, ?)", LAWS)
         for law_id, *_ in LAWS:
             connection.execute(

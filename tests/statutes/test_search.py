@@ -12,6 +12,7 @@ import pytest
 from robot.errors import ModelError
 from robot.statutes.database import StatuteDatabase
 from robot.statutes.search import StatuteSearch
+from tests.statutes.laws import create_tables
 
 TODAY = datetime.date(2026, 6, 1)
 ARTICLES = [
@@ -25,10 +26,7 @@ ARTICLES = [
 def laws_db(tmp_path: Path) -> Path:
     path = tmp_path / "laws.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE laws (law_id TEXT, law_name TEXT, effective_date TEXT, version_date TEXT)")
-        connection.execute(
-            "CREATE TABLE articles (id INTEGER PRIMARY KEY, law_id TEXT, article_no TEXT, article_text TEXT, chapter TEXT)"
-        )
+        create_tables(connection)
         connection.execute("INSERT INTO laws VALUES ('a', '中华人民共和国甲法', '2020-01-01', '2019-01-01')")
         connection.executemany("INSERT INTO articles (law_id, article_no, article_text) VALUES ('a', ?, ?)", ARTICLES)
         connection.commit()

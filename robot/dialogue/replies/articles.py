@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.content.load import Content
+from robot.content.numerals import number_value
 from robot.dialogue.replies import compose
-from robot.nlu.text.normalise import chinese_number, number_value, plain
+from robot.nlu.text.normalise import chinese_number, plain
 from robot.nlu.text.slots import item, paragraph
 from robot.statutes.book import StatuteBook
 from robot.statutes.database import Article

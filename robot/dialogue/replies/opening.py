@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from robot.content import schema
 from robot.content.load import Content
+from robot.content.numerals import number_value
 from robot.content.opening import WEEK, Holiday, Opening
 from robot.dialogue.replies import compose
-from robot.nlu.text.normalise import number_value, plain
+from robot.nlu.text.normalise import plain
 from robot.turn import Reply, Understanding
 
 HOURS = "hours"

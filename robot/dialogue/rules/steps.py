@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from robot.content.numerals import number_value
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import compose, services
 from robot.dialogue.rules.base import chosen
 from robot.dialogue.session import Session
-from robot.nlu.text.normalise import number_value, numbers_in_words, plain
+from robot.nlu.text.normalise import numbers_in_words, plain
 from robot.turn import Candidate, Understanding
 
 _NUMBERED = re.compile(r"第([一二两三四五六七八九十]+)(?:步|个步骤)")

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from robot.content.load import Content
+from robot.content.numerals import number_value
 from robot.nlu.named.spans import BY_CHARACTERS, BY_FOLDED_SOUND, NEARLY, PhraseList, Span, Spoken, find
-from robot.nlu.text.normalise import normalise, number_value, plain
+from robot.nlu.text.normalise import normalise, plain
 from robot.turn import Candidate
 
 _WORTH_NAMING = 0.5

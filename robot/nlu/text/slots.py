@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from robot.nlu.text.normalise import chinese_number, number_value, numbers_in_words, plain
+from robot.content.numerals import number_value
+from robot.nlu.text.normalise import chinese_number, numbers_in_words, plain
 
 _NUMERAL = "零〇一二两三四五六七八九十百千"
 _ARTICLE = re.compile(

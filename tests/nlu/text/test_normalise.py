@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot.nlu.text.normalise import chinese_number, normalise, number_value, plain, question_stem
+from robot.content.numerals import number_value
+from robot.nlu.text.normalise import chinese_number, normalise, plain, question_stem
 
 
 @pytest.mark.parametrize(
