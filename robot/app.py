@@ -31,6 +31,7 @@ from robot.nlu.index.meaning import Floats
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
+from robot.statutes import regulations
 from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.coming import Coming
 from robot.statutes.database import StatuteDatabase
@@ -83,7 +84,7 @@ def knowledge_of(
     guide = HallGuide(
         content.hall, content.directions, content.services.values(), config.hall.robot_at, config.hall.robot_faces
     )
-    book = StatuteBook(lambda: _opened(content, embedder))
+    book = StatuteBook(lambda: _opened(content, embedder), regulations.of(content.regulations))
     return Knowledge(content, understander, Dialogue(content, guide, book))
 
 

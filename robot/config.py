@@ -13,6 +13,8 @@ from robot import paths, reasons
 from robot.errors import ConfigError
 from robot.yaml_source import Source, YamlProblem, parse
 
+Facing = Literal["north", "east", "south", "west"]
+
 
 class Section(BaseModel):
     """One block of config.yaml: immutable, and no key that is not listed."""
@@ -21,10 +23,12 @@ class Section(BaseModel):
 
 
 class Hall(Section):
-    """Where the robot stands (`robot_at`: a place id of hall.yaml) and which way it faces."""
+    """Which hall it is (`folder`: one of knowledge/halls/; empty: the sample), where the robot stands in it
+    (`robot_at`: a place id of hall.yaml) and which way it faces, unless hall.yaml says so."""
 
+    folder: str = ""
     robot_at: str = "robot"
-    robot_faces: Literal["north", "east", "south", "west"] = "south"
+    robot_faces: Facing = "south"
 
 
 class Audio(Section):

@@ -1,7 +1,7 @@
 """Where things lie. `ROOT` is the checkout; everything the program writes goes under `VAR`, which git ignores.
 
 `XIAOLU_VAR` moves `VAR` (tests, a data partition); `XIAOLU_CONFIG`, `XIAOLU_KNOWLEDGE` and `XIAOLU_INTENTS` point at
-another hall's files.
+another hall's files, `XIAOLU_HALL` at one of knowledge/halls/ (robot/content/halls.py).
 """
 
 from __future__ import annotations

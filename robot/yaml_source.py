@@ -7,6 +7,7 @@ and an error); what is to be a number or a date is made one by the schema. A key
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,7 @@ class Source:
     path: Path
     data: Any
     root: yaml.Node | None
+    text: str = ""
 
     def position(self, location: tuple[int | str, ...]) -> tuple[int, int]:
         """Line and column (from 1) of the value at `location`, or of the nearest thing above it that exists."""
@@ -91,6 +93,15 @@ class Source:
             if key.value == str(location[-1]):
                 return key.start_mark.line + 1, key.start_mark.column + 1
         return self.position(location)
+
+    def without(self, key: str, numbers: Container[int]) -> Source:
+        """The same without these items of the list under `key`; the others keep their places in the file."""
+        if not isinstance(self.root, yaml.MappingNode):
+            return self
+        kept = [item for number, item in enumerate(self.data[key]) if number not in numbers]
+        pairs = [(name, _pruned(value, numbers) if name.value == key else value) for name, value in self.root.value]
+        root = yaml.MappingNode(self.root.tag, pairs, self.root.start_mark, self.root.end_mark, self.root.flow_style)
+        return Source(self.path, {**self.data, key: kept}, root, self.text)
 
     def location_at(self, line: int, column: int) -> tuple[int | str, ...]:
         """The location of the innermost value at a line and column (from 1): what `position` is the other way of."""
@@ -118,6 +129,11 @@ class Source:
         # A block ends where the next thing begins; a value in a line ends in it.
         block = getattr(value, "flow_style", True) is False or getattr(value, "style", None) in ("|", ">")
         return range(first, end.line if block else end.line + 1)
+
+
+def _pruned(node: yaml.Node, numbers: Container[int]) -> yaml.Node:
+    kept = [item for number, item in enumerate(node.value) if number not in numbers]
+    return yaml.SequenceNode(node.tag, kept, node.start_mark, node.end_mark, getattr(node, "flow_style", None))
 
 
 def _children(node: yaml.Node) -> list[tuple[int | str, Any, yaml.Node]]:
@@ -180,7 +196,7 @@ def parse_text(text: str, path: Path) -> Source:
         raise YamlProblem(line, column, error.problem or "") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, 1, type(error).__name__) from None
-    return Source(path, data, root)
+    return Source(path, data, root, text)
 
 
 def _error_line(text: str) -> int | None:

@@ -12,10 +12,13 @@ from types import MappingProxyType
 from robot import config, messages, paths
 from robot.app import statute_database, statutes_coming
 from robot.cli.arguments import option, subcommand
+from robot.cli.lawbook import named_laws
 from robot.content import check as checks
-from robot.content import json_schema, near, overlay
+from robot.content import halls, json_schema, near, overlay
 from robot.content import load as content_loader
 from robot.content.check import ArticleExists, Unreachable
+from robot.content.doubts import doubts
+from robot.content.laws import Laws
 from robot.content.load import Content
 from robot.content.said import spoken_texts
 from robot.errors import ContentError, ModelError, UsageError
@@ -56,10 +59,10 @@ def check(arguments: argparse.Namespace) -> int:
     outside = [path for path in wanted if path.is_file() and not any(path.is_relative_to(folder) for folder in inside)]
     if outside:
         return max(_check_outside(path) for path in outside)
-    content = content_loader.load()
+    content = content_loader.load(hall=halls.of(wanted[0])) if wanted else content_loader.load()
     if arguments.reading:
         _report_guesses(content)
-    return _report(content, wanted)
+    return report(content, wanted)
 
 
 def _report_guesses(content: Content) -> None:
@@ -78,18 +81,22 @@ def _check_outside(path: Path) -> int:
             print(messages.line("check.no_content", path=path))
             return 1
         knowledge, intents, place = laid
-        return _report(content_loader.load(knowledge, intents), [place.resolve()], {place: path})
+        return report(content_loader.load(knowledge, intents), [place.resolve()], {place: path})
 
 
-def _report(content: Content, wanted: list[Path], shown_as: Mapping[Path, Path] = MappingProxyType({})) -> int:
-    """Print what is wrong in the files `wanted` (all of them, where it is empty)."""
+def report(
+    content: Content, wanted: list[Path] | None = None, shown_as: Mapping[Path, Path] = MappingProxyType({})
+) -> int:
+    """Print what is wrong in the files `wanted` (all of them, where none is named); the exit status."""
+    wanted = wanted or []
     guide = _guide(content)
     unreachable = _unreachable(guide) if guide and not guide.problems else None
-    found = checks.check(content, datetime.date.today(), _article_exists(), unreachable)
+    found = checks.check(content, datetime.date.today(), _article_exists(), unreachable, _laws())
     problems: list[Problem | ContentError] = [problem for problem in found if _is_wanted(problem, wanted)]
     if guide is not None:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]
-    warned = (*near.warnings(content, normalise, sound.folded, denies), *_moving(content))
+    alike = near.warnings(content, normalise, sound.folded, denies)
+    warned = (*content.warnings, *doubts(content), *alike, *_moving(content))
     warnings = [warning for warning in warned if _is_wanted(warning, wanted)]
     for problem in (*problems, *warnings):
         if isinstance(problem, Problem) and problem.path in shown_as:
@@ -118,6 +125,14 @@ def _article_exists() -> ArticleExists | None:
         print(error)
         return None
     return lambda law, article: (found := laws.article(law, article)) is not None and found.law == law
+
+
+def _laws() -> Laws | None:
+    """The names of the laws; None where the statute database is not installed."""
+    try:
+        return named_laws(statute_database())
+    except ModelError:
+        return None  # it was told already
 
 
 def _moving(content: Content) -> list[Problem]:

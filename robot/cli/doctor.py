@@ -57,13 +57,11 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 
 def _findings() -> Iterator[Finding]:
-    settings = _settings()
-    if isinstance(settings, RobotError):
-        yield Finding("config", False, str(settings))
-        settings = config.Config()
-    else:
-        yield Finding("config", True, str(paths.CONFIG))
-    yield from _content()
+    read = _settings()
+    settings = config.Config() if isinstance(read, RobotError) else read
+    is_read = not isinstance(read, RobotError)
+    yield Finding("config", is_read, str(paths.CONFIG if is_read else read))
+    yield from _content(is_read)
     yield from _devices("microphone", devices.inputs)
     yield from _devices("speaker", devices.outputs)
     reports = stt.available(settings.stt, paths.MODELS)
@@ -101,9 +99,11 @@ def _settings() -> config.Config | RobotError:
         return error
 
 
-def _content() -> Iterator[Finding]:
+def _content(knows_the_hall: bool) -> Iterator[Finding]:
+    """The content of the hall that config.yaml names; of the project, where that file cannot be read."""
+    folders = () if knows_the_hall else (paths.KNOWLEDGE, paths.INTENTS)
     try:
-        content = content_loader.load()
+        content = content_loader.load(*folders)
     except RobotError as error:
         yield Finding("content", False, str(error))
         return

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-import yaml
-
 from robot import messages, paths
 from robot.cli.arguments import option, subcommand
-from robot.content import load
-from robot.errors import UsageError
+from robot.content import halls, load
+from robot.errors import ContentError, UsageError
 from robot.workbench.naming import name_windows
+from robot.yaml_source import YamlProblem, parse
 
 _FOLDERS = ("faq", "matters")
 _FILES = ("services.yaml", "offices.yaml")
@@ -30,10 +29,13 @@ def facts(arguments: argparse.Namespace) -> int:
         for name, value in load.load().facts.items():
             print(f"【{name}】\t{value}")
         return 0
-    hall = paths.KNOWLEDGE / "hall.yaml"
+    hall = halls.file(paths.KNOWLEDGE / "hall.yaml")
     if not hall.is_file():
         raise UsageError("content.unknown_path", path=hall)
-    data = yaml.safe_load(hall.read_text(encoding="utf-8"))
+    try:
+        data = parse(hall).data
+    except YamlProblem as problem:
+        raise ContentError("workbench.unreadable", path=hall, reason=problem.chinese) from None
     changed = {path: number for path in _texts() if (number := name_windows(path, data))}
     for path, number in changed.items():
         print(f"{path.name}\t{number}")
@@ -44,5 +46,5 @@ def facts(arguments: argparse.Namespace) -> int:
 def _texts() -> list[Path]:
     """The files whose texts may name windows."""
     found = [path for folder in _FOLDERS for path in sorted((paths.KNOWLEDGE / folder).glob("*.y*ml"))]
-    found += [path for name in _FILES if (path := paths.KNOWLEDGE / name).is_file()]
+    found += [path for name in _FILES if (path := halls.file(paths.KNOWLEDGE / name)).is_file()]
     return found + sorted(paths.INTENTS.glob("*.y*ml"))

@@ -27,6 +27,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def import_sheet(arguments: argparse.Namespace) -> int:
     """Write the rows of the sheet. Exit status 1, and nothing written, when one is wrong: every fault has its line."""
     path = Path(arguments.file)
+    if path.name.startswith(("~$", ".~")):
+        raise UsageError("workbench.no_sheet", path=path, reason=messages.zh("workbench.why.lock"))
     if path.suffix.lower() not in SHEETS:
         raise UsageError("workbench.no_sheet", path=path, reason=messages.zh("workbench.why.suffix"))
     try:
@@ -40,9 +42,11 @@ def import_sheet(arguments: argparse.Namespace) -> int:
 
 def _faq(path: Path) -> str:
     done = sheet_import.import_faq(path, load.load(as_written=True), laws())
-    return messages.line("workbench.imported", changed=done.changed, added=done.added, same=done.same)
+    told = messages.line("workbench.imported", changed=done.changed, added=done.added, same=done.same)
+    return "\n".join((*done.notes, told))
 
 
 def _stations(path: Path) -> str:
     done = stations.import_rows(path, load.load(as_written=True))
-    return messages.line("workbench.stations", count=done.count, added=done.added, changed=done.changed, gone=done.gone)
+    told = messages.line("workbench.stations", count=done.count, added=done.added, changed=done.changed, gone=done.gone)
+    return "\n".join((*done.notes, told))

@@ -1,11 +1,14 @@
-"""The statute database as the workbench asks for it."""
+"""The statute database and the regulations of the content, as the workbench asks for them."""
 
 from __future__ import annotations
 
 from robot.app import statute_database
+from robot.content import load
+from robot.content.laws import Laws
 from robot.errors import ModelError
+from robot.statutes import regulations
+from robot.statutes.database import StatuteDatabase
 from robot.statutes.names import full_name, successor
-from robot.workbench.cells import Laws
 
 
 def laws() -> Laws | None:
@@ -15,10 +18,19 @@ def laws() -> Laws | None:
     except ModelError as error:
         print(error)
         return None
+    return named_laws(database)
+
+
+def named_laws(database: StatuteDatabase) -> Laws:
+    """What can be asked of an open database."""
     names = [law.name for law in database.laws()]
+    held = regulations.of(load.regulations())
+
+    def named(said: str) -> str | None:
+        return held.full_name(said) or full_name(said, names)
 
     def text(law: str, article: str) -> str | None:
-        found = database.article(law, article)
+        found = held.article(law, article) or database.article(law, article)
         return found.text if found else None
 
-    return Laws(lambda said: full_name(said, names), lambda said: successor(said, names), text)
+    return Laws(named, lambda said: successor(said, names), text)

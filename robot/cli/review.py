@@ -9,13 +9,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import unicodedata
 from dataclasses import asdict
 
 from robot import messages, paths
 from robot.app import Robot
 from robot.cli.arguments import option, robot, subcommand
 from robot.cli.new import new_faq
+from robot.content import halls
 from robot.desk.unanswered import Group, Unanswered
+from robot.errors import ContentError
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.normalise import normalise
 from robot.turn import Candidate, Transcript
@@ -50,11 +53,31 @@ def review(arguments: argparse.Namespace) -> int:
     for number, group in enumerate(groups, start=1):
         offered = _nearest(built, group)
         _show(built, number, len(groups), group, offered)
-        key = sys.stdin.readline()
-        if not key or key.strip().lower() == "q":
+        key = _chosen(offered)
+        if key == "q":
             break
-        _decide(built, store, group, offered, key.strip().lower())
+        try:
+            _decide(built, store, group, offered, key)
+        except ContentError as error:  # the group comes again another time
+            print(error.chinese)
     return 0
+
+
+def _chosen(offered: list[Candidate]) -> str:
+    """A key that there is, asked for until one is typed; q at the end of the input."""
+    numbers = _numbers(offered)
+    known = {*numbers, "n", "o", "s", "q"}
+    while True:
+        print(messages.zh("workbench.review.keys", numbers="、".join(numbers) or "-"), end=" ", flush=True)
+        line = sys.stdin.readline()
+        key = unicodedata.normalize("NFKC", line).strip().lower() if line else "q"
+        if key in known:
+            return key
+        print(messages.zh("workbench.review.unknown", key=key))
+
+
+def _numbers(offered: list[Candidate]) -> list[str]:
+    return [str(place) for place in range(1, len(offered) + 1)]
 
 
 def _nearest(built: Robot, group: Group) -> list[Candidate]:
@@ -77,12 +100,11 @@ def _show(built: Robot, number: int, total: int, group: Group, offered: list[Can
         print(f"    “{text}”")
     for place, candidate in enumerate(offered, start=1):
         print(messages.zh("workbench.review.near", number=place, question=_title(built, candidate)))
-    print(messages.zh("workbench.review.keys"), end=" ", flush=True)
 
 
 def _decide(built: Robot, store: Unanswered, group: Group, offered: list[Candidate], key: str) -> None:
     texts = [text for text in group.texts if "〔" not in text][:_KEPT]
-    if key in {str(place) for place in range(1, len(offered) + 1)}:
+    if key in _numbers(offered):
         chosen = offered[int(key) - 1]
         _add(built, chosen, texts)
         store.decide(group.ids, "phrasing")
@@ -92,7 +114,7 @@ def _decide(built: Robot, store: Unanswered, group: Group, offered: list[Candida
             )
         )
     elif key == "o":
-        path = paths.INTENTS / "must-not-match.yaml"
+        path = halls.file(paths.INTENTS / "must-not-match.yaml")
         with checked(path):
             file = YamlFile(path)
             for text in texts:
@@ -119,7 +141,7 @@ def _add(built: Robot, chosen: Candidate, texts: list[str]) -> None:
     if chosen.kind == "faq":
         path, key = faq_path(built.knowledge.content.faq[chosen.id].topic), "entries"
     else:
-        path, key = paths.KNOWLEDGE / "services.yaml", "services"
+        path, key = halls.file(paths.KNOWLEDGE / "services.yaml"), "services"
     with checked(path):
         file = YamlFile(path)
         for text in texts:

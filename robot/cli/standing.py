@@ -35,7 +35,7 @@ class Standing:
         """The last sentence by which the candidate's entry is known: a new one goes behind it."""
         if candidate.kind == "place":
             entry = self._entry(candidate)
-            place = self.content.place(candidate.id)
+            place = self.content.place(candidate.id) or self.content.elsewhere(candidate.id)
             if entry is None or place is None:
                 return None
             more = ("names", len(place.names) - 1) if place.names else ("name",)
@@ -94,8 +94,12 @@ class Standing:
     def _entry(self, candidate: Candidate) -> tuple[str, Location] | None:
         """The entry of a candidate."""
         if candidate.kind == "place":
-            places = [place.id for place in self.content.hall.places] if self.content.hall else []
-            return ("hall", ("places", places.index(candidate.id))) if candidate.id in places else None
+            hall = self.content.hall
+            for key, there in (("places", hall.places), ("elsewhere", hall.elsewhere)) if hall else ():
+                ids = [place.id for place in there]
+                if candidate.id in ids:
+                    return "hall", (key, ids.index(candidate.id))
+            return None
         if candidate.kind == "flow":
             found = location_of(self.content, candidate.id)
             return (found[0], found[1]) if found else None
@@ -127,14 +131,16 @@ class Standing:
     def _names(self, place_id: str) -> Iterator[tuple[tuple[str, Location], str]]:
         """A place is known by its names, its number, and the services at it."""
         place = self.content.place(place_id)
+        named = place or self.content.elsewhere(place_id)
         entry = self._entry(Candidate("place", place_id, 0.0))
-        if place is None or entry is None:
+        if named is None or entry is None:
             return
         owner, at = entry
-        yield (owner, (*at, "name")), place.name
-        for number, name in enumerate(place.names):
-            yield (owner, (*at, "names", number)), name
-        for numbered in (f"{place.number}号窗口", f"{place.number}号窗", f"{place.number}号") if place.number else ():
+        yield (owner, (*at, "name")), named.name
+        for at_name, name in enumerate(named.names):
+            yield (owner, (*at, "names", at_name)), name
+        number = place.number if place else None
+        for numbered in (f"{number}号窗口", f"{number}号窗", f"{number}号") if number else ():
             yield (owner, (*at, "number")), numbered
         for each in said(self.content):
             service = self.content.services.get(each.id) if each.kind == "service" else None

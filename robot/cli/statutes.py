@@ -15,6 +15,7 @@ from robot.content import load
 from robot.errors import RobotError, UsageError
 from robot.nlu.index.embedding import Embedder
 from robot.nlu.text.normalise import chinese_number, plain
+from robot.statutes import regulations
 from robot.statutes.database import Article
 from robot.statutes.names import full_name, successor
 
@@ -51,21 +52,27 @@ def article_number(text: str) -> str:
 def show(arguments: argparse.Namespace) -> int:
     """Print one article; exit status 1 when there is no such law or article."""
     number = article_number(arguments.article)
-    laws = statute_database()
-    law = full_name(arguments.law, [each.name for each in laws.laws()]) or arguments.law
-    article = laws.article(law, number)
-    gone = successor(arguments.law, [each.name for each in laws.laws()])
-    if gone is not None:
-        raise RobotError("statutes.repealed", law=gone[0], later=gone[1])
+    article = regulations.of(load.regulations()).article(arguments.law, number) or _in_database(arguments.law, number)
     if article is None:
         raise RobotError("statutes.no_article", law=arguments.law, article=number)
     if arguments.json:
         print(dumps(_json(article), indent=2))
-    else:
-        print(
-            f"{article.law} {article.number}\n{article.text}\n{messages.zh('statutes.since', date=article.effective)}"
-        )
+        return 0
+    origin = [article.source, messages.zh("statutes.since", date=article.effective)]
+    if article.amended_by:
+        origin.append(messages.zh("statutes.amended", by=article.amended_by))
+    print(f"{article.law} {article.number}\n{article.text}\n{' '.join(filter(None, origin))}")
     return 0
+
+
+def _in_database(law: str, number: str) -> Article | None:
+    """Raises RobotError where the law called `law` was repealed."""
+    laws = statute_database()
+    names = [each.name for each in laws.laws()]
+    gone = successor(law, names)
+    if gone is not None:
+        raise RobotError("statutes.repealed", law=gone[0], later=gone[1])
+    return laws.article(full_name(law, names) or law, number)
 
 
 def search(arguments: argparse.Namespace) -> int:

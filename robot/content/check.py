@@ -10,9 +10,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from robot import messages
+from robot.content.check_hall import check_hall
 from robot.content.check_law import check_law
 from robot.content.check_matters import check_matters, cited_in_matters
-from robot.content.check_parts import dangling, long_breath, problem
+from robot.content.check_parts import (
+    Known,
+    answers_named,
+    dangling,
+    long_breath,
+    places_named,
+    problem,
+    services_named,
+)
+from robot.content.check_there import check_there
+from robot.content.laws import Laws
 from robot.content.load import Content, Where
 from robot.content.renumbered import current
 from robot.content.said import Said, bare, said
@@ -32,81 +43,95 @@ Unreachable = Callable[[str], str | None]
 
 
 def check(
-    content: Content, today: datetime.date, article_exists: ArticleExists | None, unreachable: Unreachable | None
+    content: Content,
+    today: datetime.date,
+    article_exists: ArticleExists | None,
+    unreachable: Unreachable | None,
+    laws: Laws | None = None,
 ) -> list[Problem]:
-    """Everything wrong with `content`: what loading found, and what is checked here, in order of files."""
+    """Everything wrong with `content`: what loading found, and what is checked here, in order of files.
+
+    `laws` names the law that was meant by a name that there is not.
+    """
     found = [
         *content.problems,
         *_references(content),
         *_names(content),
         *_phones(content),
-        *_citations(content, today, article_exists),
+        *_citations(content, today, article_exists, laws),
         *_lengths(content),
         *_doubles(content),
         *_reviews(content, today),
         *_reach(content, unreachable),
         *check_matters(content),
         *check_law(content),
+        *check_hall(content),
+        *check_there(content),
         *wording(content, problem),
     ]
     return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))
 
 
 def _references(content: Content) -> Iterator[Problem]:
-    places = {place.id for place in content.hall.places} if content.hall else set()
-    # What is there and cannot be read is told where it stands; those that point to it are right.
-    services = {*content.services, *content.unread}
-    linked = {*content.faq, *services, *places}
+    places, services, faqs = places_named(content), services_named(content), answers_named(content)
+    linked = {**places, **services, **faqs}
+    # Without a hall map nobody knows what is there.
+    at_window = dangling if places else _nothing
     for faq_id, faq in content.faq.items():
         where = content.where[f"faq:{faq_id}"]
-        if places:
-            yield from dangling(where, ("window",), faq.entry.window, places)
+        yield from at_window(where, ("window",), faq.entry.window, places)
         if faq.entry.service is not None:
             yield from dangling(where, ("service",), faq.entry.service, services)
         for number, other in enumerate(faq.entry.follow_ups):
-            yield from dangling(where, ("follow_ups", number), other, linked)
+            yield from dangling(where, ("follow_ups", number), other, linked, content.places)
         for other in faq.entry.asks:
-            yield from dangling(where, ("asks", other), other, content.faq)
+            yield from dangling(where, ("asks", other), other, faqs)
     for service_id, service in content.services.items():
         where = content.where[f"services:{service_id}"]
-        if places:
-            yield from dangling(where, ("window",), service.window, places)
-            for number, step in enumerate(service.steps):
-                yield from dangling(where, ("steps", number, "window"), step.window, places)
+        yield from at_window(where, ("window",), service.window, places)
+        for number, step in enumerate(service.steps):
+            yield from at_window(where, ("steps", number, "window"), step.window, places)
         for key in ("before", "after"):
             for number, other in enumerate(getattr(service, key)):
                 yield from dangling(where, (key, number), other, services)
         for number, other in enumerate(service.follow_ups):
-            yield from dangling(where, ("follow_ups", number), other, linked)
+            yield from dangling(where, ("follow_ups", number), other, linked, content.places)
     for talk_id, talk in content.smalltalk.items():
         for number, other in enumerate(talk.follow_ups):
-            yield from dangling(content.where[f"smalltalk:{talk_id}"], ("follow_ups", number), other, linked)
+            owner = content.where[f"smalltalk:{talk_id}"]
+            yield from dangling(owner, ("follow_ups", number), other, linked, content.places)
+    on_map = {place.id for place in content.hall.places} if content.hall else set()
     for number, way in enumerate(content.hall.ways if content.hall else ()):
         for end, place in enumerate(way.ends):
-            yield from dangling(content.where["hall"], ("ways", number, "ends", end), place, places)
+            yield from dangling(content.where["hall"], ("ways", number, "ends", end), place, on_map)
     for number, person in enumerate(content.people.people if places and content.people else ()):
         yield from dangling(content.where["people"], ("people", number, "window"), person.window, places)
 
 
+def _nothing(where: Where, at: tuple[int | str, ...], value: str, known: Known) -> Iterator[Problem]:
+    return iter(())
+
+
 def _names(content: Content) -> Iterator[Problem]:
     """Commands, topics and what topics point at: names that the program knows."""
+    places, services, faqs = places_named(content), services_named(content), answers_named(content)
     for command_id in content.commands:
         yield from dangling(content.where[f"commands:{command_id}"], ("id",), command_id, COMMANDS)
     for emergency_id, emergency in content.emergencies.items():
+        where = content.where.get(f"emergencies:{emergency_id}")
+        if where is None:  # one that the robot knows by itself
+            continue
         if emergency.topic is not None:
-            yield from dangling(content.where[f"emergencies:{emergency_id}"], ("topic",), emergency.topic, TOPICS)
+            yield from dangling(where, ("topic",), emergency.topic, TOPICS)
         if emergency.entry is not None:
-            yield from dangling(content.where[f"emergencies:{emergency_id}"], ("entry",), emergency.entry, content.faq)
-    places = {place.id for place in content.hall.places} if content.hall else set()
+            yield from dangling(where, ("entry",), emergency.entry, faqs)
     for topic, words in content.topics.items():
         at = ("topics", topic)
         yield from dangling(content.where["topics"], at, topic, TOPICS)
         if places:
             yield from dangling(content.where["topics"], (*at, "window"), words.window, places)
         if words.service is not None:
-            yield from dangling(
-                content.where["topics"], (*at, "service"), words.service, {*content.services, *content.unread}
-            )
+            yield from dangling(content.where["topics"], (*at, "service"), words.service, services)
 
 
 def _phones(content: Content) -> Iterator[Problem]:
@@ -120,7 +145,8 @@ def _phones(content: Content) -> Iterator[Problem]:
                 yield from dangling(content.where[f"smalltalk:{talk_id}"], (field,), name, known)
 
 
-def _cited(content: Content) -> Iterator[tuple[Where, tuple[int | str, ...], CitationEntry]]:
+def cited(content: Content) -> Iterator[tuple[Where, tuple[int | str, ...], CitationEntry]]:
+    """Every citation of the content, with where it stands."""
     for kind, entries in (
         ("faq", ((i, f.entry.citations) for i, f in content.faq.items())),
         ("services", ((i, s.citations) for i, s in content.services.items())),
@@ -131,21 +157,41 @@ def _cited(content: Content) -> Iterator[tuple[Where, tuple[int | str, ...], Cit
     yield from cited_in_matters(content)
 
 
-def _citations(content: Content, today: datetime.date, article_exists: ArticleExists | None) -> Iterator[Problem]:
-    for where, at, citation in _cited(content):
+def _citations(
+    content: Content, today: datetime.date, article_exists: ArticleExists | None, laws: Laws | None
+) -> Iterator[Problem]:
+    for where, at, citation in cited(content):
         named = {"law": citation.law, "article": citation.article}
-        if not citation.verified:
+        regulation = content.regulations.get(citation.law)
+        if regulation is not None and citation.article in regulation.articles:
+            if not citation.verified:
+                yield problem(where, at, "needlessly_unverified", **named)
+        elif not citation.verified:
             if citation.review is None:
                 yield problem(where, at, "unreviewed", **named)
             elif citation.review < today:
                 yield problem(where, at, "review_passed", id=f"{citation.law} {citation.article}", date=citation.review)
         elif article_exists is not None and not article_exists(citation.law, citation.article):
-            yield problem(where, at, "no_article", **named)
+            yield _no_article(where, at, citation, laws)
+
+
+def _no_article(where: Where, at: tuple[int | str, ...], citation: CitationEntry, laws: Laws | None) -> Problem:
+    """Why an article is not in the statute database: the name of the law, or the number."""
+    law, article = citation.law, citation.article
+    full = laws.full_name(law) if laws is not None else None
+    gone = laws.later(law) if laws is not None else None
+    if full is not None and full != law:
+        return problem(where, at, "law_in_short", law=law, full=full)
+    if full is not None:
+        return problem(where, at, "no_such_article", law=law, article=article)
+    if gone is not None:
+        return problem(where, at, "law_repealed", law=gone[0], later=gone[1])
+    return problem(where, at, "no_article", law=law, article=article)
 
 
 def moving(content: Content, moved_to: MovedTo) -> Iterator[Problem]:
     """Warnings of citations whose article has another number or another text soon, where nobody has said which."""
-    for where, at, citation in _cited(content):
+    for where, at, citation in cited(content):
         moved = moved_to(citation.law, citation.article) if citation.verified else None
         if moved is None or current(citation.law, citation.article, moved[0]) != citation.article:
             continue
@@ -181,6 +227,7 @@ def _reviews(content: Content, today: datetime.date) -> Iterator[Problem]:
     ]
     if content.opening is not None:
         dated.append(("opening", content.opening.review))
+    dated += [(f"regulation:{name}", regulation.review) for name, regulation in content.regulations.items()]
     for owner, date in dated:
         if date < today:
             yield problem(content.where[owner], ("review",), "review_passed", id=owner.split(":")[-1], date=date)

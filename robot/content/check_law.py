@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from robot.content.check_parts import problem
+from robot.content.facts import windows as window_names
 from robot.content.load import Content
 from robot.content.numerals import number_value
+from robot.content.texts import spoken_and_shown
 from robot.yaml_source import Problem
 
 SHORT_PERIOD = 60
@@ -23,7 +25,7 @@ _OTHERS = re.compile(
     "|公安|检察院|司法所|交警|调查之日起|一般|被告)[^，。；：]{0,8}$"
 )
 """Whose period it is, where it is not the visitor's."""
-_WINDOW = re.compile(r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号[\u4e00-\u9fff]{0,6}窗口")
+_WINDOW = re.compile(r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号[\u4e00-\u9fff]{0,12}窗口")
 
 
 def check_law(content: Content) -> Iterator[Problem]:
@@ -39,8 +41,9 @@ def check_law(content: Content) -> Iterator[Problem]:
         if named and number is not None and number not in named:
             said = "、".join(map(str, sorted(named)))
             yield problem(where, ("window",), "other_window", id=faq_id, window=number, named=said)
-        for missing in sorted(named - set(numbers.values())) if numbers else ():
-            yield problem(where, ("spoken",), "no_such_window", id=faq_id, number=missing)
+    for where, at, text in spoken_and_shown(content) if numbers else ():
+        for missing in sorted(windows(text) - set(numbers.values())):
+            yield problem(where, at, "no_such_window", number=missing, known="、".join(window_names(content.facts)))
 
 
 def unspoken(shown: str, spoken: str) -> Iterator[str]:

@@ -6,7 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from robot.content.check_for_whom import check_for_whom
-from robot.content.check_parts import dangling, long_breath, problem
+from robot.content.check_parts import (
+    answers_named,
+    dangling,
+    long_breath,
+    places_named,
+    problem,
+    services_named,
+)
 from robot.content.load import Content, Where
 from robot.content.matters import ANY, COMMONEST, OPEN, Fact, Matter
 from robot.content.said import bare
@@ -57,9 +64,7 @@ def cited_in_matters(content: Content) -> Iterator[tuple[Where, Location, Citati
 
 
 def _references(content: Content, matter: Matter, where: Where) -> Iterator[Problem]:
-    faqs = {*content.faq, *content.unread}
-    services = {*content.services, *content.unread}
-    places = {place.id for place in content.hall.places} if content.hall else set()
+    faqs, services, places = answers_named(content), services_named(content), places_named(content)
     yield from dangling(where, ("topic",), matter.topic, TOPICS)
     for number, entry in enumerate(matter.entries):
         yield from dangling(where, ("entries", number), entry, faqs)

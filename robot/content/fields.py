@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from string import Formatter
 from typing import Annotated, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationInfo
 from pydantic_core import PydanticCustomError
+
+from robot.content.everyday import written_day, written_phone, written_yes_no
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Texts = tuple[Text, ...]
+Day = Annotated[datetime.date, BeforeValidator(written_day)]
+YesNo = Annotated[bool, BeforeValidator(written_yes_no)]
+Phone = Annotated[str, BeforeValidator(written_phone)]
 T = TypeVar("T", bound=str)
+
+
+def _id_in(name: str) -> AfterValidator:
+    """Makes names ids, as the context of a validation has them under `name`."""
+
+    def id_of(value: str, info: ValidationInfo) -> str:
+        ids: Mapping[str, str] = (info.context or {}).get(name, {})
+        return ids.get(value, value)
+
+    return AfterValidator(id_of)
+
+
+PLACES, SERVICES = "places", "services"
+"""In the context of a validation: ids of the hall's places by their names, and by what is done there besides; ids of
+services by their names."""
+Window = Annotated[str, _id_in(PLACES)]
+"""A place of the hall, by its id or a name; what a window does besides has that window's id."""
+ServiceName = Annotated[str, _id_in(SERVICES)]
+"""A service, by its id or a name."""
 
 
 def with_braces(*names: str) -> AfterValidator:

@@ -14,6 +14,7 @@ from robot.content import schema
 from robot.content.fields import Entry
 from robot.content.matters import Matter
 from robot.content.opening import Opening
+from robot.content.regulations import Regulation
 
 FOLDER = "docs/schema"
 
@@ -29,6 +30,7 @@ def _listed(name: str, model: type[BaseModel]) -> type[BaseModel]:
 FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "faq": ("knowledge/faq/*.yaml", schema.FaqFile),
     "matters": ("knowledge/matters/*.yaml", Matter),
+    "regulations": ("knowledge/regulations/*.yaml", Regulation),
     "services": ("knowledge/services.yaml", schema.ServicesFile),
     "hall": ("knowledge/hall.yaml", schema.Hall),
     "opening": ("knowledge/opening.yaml", Opening),
@@ -56,9 +58,15 @@ def texts() -> dict[str, str]:
         made = TypeAdapter(model).json_schema()
         made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
         found[f"{FOLDER}/{name}.json"] = json.dumps(made, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    settings = {"yaml.schemas": {f"./{FOLDER}/{name}.json": pattern for name, (pattern, _) in FILES.items()}}
+    settings = {"yaml.schemas": {f"./{FOLDER}/{name}.json": _patterns(pattern) for name, (pattern, _) in FILES.items()}}
     found[".vscode/settings.json"] = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
     return found
+
+
+def _patterns(pattern: str) -> list[str]:
+    """A file of the project, and what stands for it in the folder of a hall."""
+    name = pattern.rpartition("/")[2]
+    return [pattern] if "*" in name else [pattern, f"knowledge/halls/*/{name}"]
 
 
 def write(root: Path) -> int:

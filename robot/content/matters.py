@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from robot.content.citation import CitationEntry
-from robot.content.fields import Entry, Id, Text, Texts, with_braces
+from robot.content.fields import Entry, Id, Text, Texts, Window, YesNo, with_braces
 
 FactType = Literal["yes-no", "choice", "amount", "date", "length", "count", "relation", "place"]
 Aspect = Literal["how-long", "cost", "bring", "where", "who", "by-when", "if-refused", "in-person", "order", "what-is"]
@@ -32,7 +32,7 @@ class When(Entry):
     entries: Annotated[Texts, Field(min_length=1)]
     spoken: OfValue
     citations: tuple[CitationEntry, ...] = ()
-    window: str | None = None
+    window: Window | None = None
 
 
 class Value(Entry):
@@ -43,7 +43,7 @@ class Value(Entry):
     said: Annotated[Texts, Field(min_length=1)]
     spoken: OfValue
     citations: tuple[CitationEntry, ...] = ()
-    window: str | None = None
+    window: Window | None = None
     when: tuple[When, ...] = ()
 
 
@@ -54,7 +54,7 @@ class Fact(Entry):
     id: Id
     type: FactType
     ask: Text
-    key: bool = False
+    key: YesNo = False
     entries: Texts = ()
     only: Only = Field(default_factory=dict)
     values: Annotated[tuple[Value, ...], Field(min_length=1)]
@@ -81,7 +81,7 @@ class Point(Entry):
     shown: str = ""
     citations: tuple[CitationEntry, ...] = ()
     entries: Texts = ()
-    window: str | None = None
+    window: Window | None = None
 
 
 class Matter(Entry):
@@ -93,10 +93,10 @@ class Matter(Entry):
     id: Id
     name: Text
     topic: Text
-    window: str = "w4"
+    window: Window = Field("w4", validate_default=True)
     entries: Texts = ()
     services: Texts = ()
-    general: bool = False
+    general: YesNo = False
     tells: dict[Id, dict[Id, Text]] = Field(default_factory=dict)
     same: dict[Text, Texts] = Field(default_factory=dict)
     facts: tuple[Fact, ...] = ()

@@ -17,6 +17,7 @@ _VALUES = {
     "八": 8,
     "九": 9,
 }
+DIGITS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -36,3 +37,22 @@ def number_value(said: str) -> int | None:
             total += (digit or 1) * _UNITS[mark]
             digit = 0
     return total + digit
+
+
+def numeral(number: int) -> str:
+    """A number below ten thousand in Chinese numerals: 47 is 四十七, 12 十二, 105 一百零五."""
+    if number == 0:
+        return "零"
+    parts, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, unit)
+        if digit:
+            parts += (
+                ("零" if skipped and parts else "")
+                + ("" if unit == 10 and digit == 1 and not parts else DIGITS[digit])
+                + name
+            )
+            skipped = False
+        else:
+            skipped = True
+    return parts

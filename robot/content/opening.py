@@ -6,10 +6,11 @@ import datetime
 import re
 from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, model_validator
+from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from robot.content.fields import Entry, Text
+from robot.content.everyday import written_weekday
+from robot.content.fields import Day, Entry, Text
 
 Weekday = Literal["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
 WEEK: tuple[str, ...] = get_args(Weekday)
@@ -37,8 +38,8 @@ class Holiday(Entry):
 
     name: Text
     names: tuple[Text, ...] = ()
-    first: datetime.date
-    last: datetime.date
+    first: Day
+    last: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Holiday:
@@ -54,11 +55,11 @@ class Opening(Entry):
     `review`: until when the list of holidays is good; the State Council announces them for one year.
     """
 
-    days: tuple[Weekday, ...]
+    days: tuple[Annotated[Weekday, BeforeValidator(written_weekday)], ...]
     times: tuple[Annotated[Text, AfterValidator(_times)], ...]
     holidays: tuple[Holiday, ...] = ()
-    worked: tuple[datetime.date, ...] = ()
-    review: datetime.date
+    worked: tuple[Day, ...] = ()
+    review: Day
 
     def spans(self) -> tuple[Times, ...]:
         """The times of a day on which the hall is open, in order."""

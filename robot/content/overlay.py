@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from robot import paths
+from robot.content import halls
 from robot.turn import TOPICS
 from robot.yaml_source import YamlProblem, parse
 
@@ -35,8 +36,11 @@ def laid_over(file: Path) -> Iterator[tuple[Path, Path, Path] | None]:
     """Copies of knowledge and intents with `file` in its place, and that place; None when it belongs nowhere."""
     with TemporaryDirectory() as folder:
         root = Path(folder)
+        hall = halls.chosen()
         for name, source in (("knowledge", paths.KNOWLEDGE), ("intents", paths.INTENTS)):
-            shutil.copytree(source, root / name)
+            shutil.copytree(source, root / name, ignore=shutil.ignore_patterns(halls.folder().name))
+            for known in (root / name).glob("*.yaml"):
+                shutil.copyfile(halls.laid_over(source / known.name, hall), known)
         place = _place(file, root)
         if place is None:
             yield None

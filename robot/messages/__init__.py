@@ -6,11 +6,16 @@ the table `[no_wav]` of `audio.toml`, with `zh` and `en`. Placeholders are those
 
 from __future__ import annotations
 
+import sys
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+COMMAND = "py main.py" if sys.platform == "win32" else "python3 main.py"
+"""How the program is started here; the messages are written with python3."""
+_WRITTEN = "python3 main.py"
 _HERE = Path(__file__).parent
 
 
@@ -30,19 +35,23 @@ def _entry(key: str) -> dict[str, str]:
     return entry
 
 
+def _filled(text: str, params: Mapping[str, object]) -> str:
+    return text.format(**params).replace(_WRITTEN, COMMAND)
+
+
 def zh(key: str, /, **params: object) -> str:
     """The Chinese text of `key`."""
-    return _entry(key)["zh"].format(**params)
+    return _filled(_entry(key)["zh"], params)
 
 
 def en(key: str, /, **params: object) -> str:
     """The English text of `key`; the Chinese one where there is none."""
     entry = _entry(key)
-    return entry.get("en", entry["zh"]).format(**params)
+    return _filled(entry.get("en", entry["zh"]), params)
 
 
 def line(key: str, /, **params: object) -> str:
     """One line for people: Chinese, then English in brackets."""
     entry = _entry(key)
-    chinese = entry["zh"].format(**params)
-    return f"{chinese} ({entry['en'].format(**params)})" if "en" in entry else chinese
+    chinese = _filled(entry["zh"], params)
+    return f"{chinese} ({_filled(entry['en'], params)})" if "en" in entry else chinese

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal, get_args
 
+from robot.config import Facing as Facing
 from robot.content.schema import Bearings, Hall, Place, WayWords
 from robot.navigation.hall_map import STRAIGHT, HallMap, Link, NoRouteError, bearing, turned
 
-Facing = Literal["north", "east", "south", "west"]
 StepKind = Literal["walk", "lift", "stairs", "arrive"]
 Turn = Literal["ahead", "ahead_right", "right", "behind_right", "behind", "behind_left", "left", "ahead_left"]
 
@@ -174,7 +174,7 @@ class WayFinder:
     def __init__(self, hall: Hall, words: WayWords, robot_at: str = "robot", robot_faces: Facing = "south") -> None:
         self._map = HallMap(hall)
         self._start = self._map.place(robot_at).id
-        self._words, self._facing = words, robot_faces
+        self._words, self._facing = words, self._map.place(robot_at).faces or robot_faces
 
     def way(self, place: str, step_free: bool = False) -> WayTold:
         """The way to `place`; a goal out of reach gives a sentence that offers help instead.

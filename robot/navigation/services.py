@@ -71,6 +71,8 @@ class ServiceGuide:
     def begin(self, service_id: str) -> Guidance:
         """The short answer, what to bring and the first step. Raises ContentError for an unknown service."""
         service = _known(self._services, service_id)
+        if not service.steps:
+            return self._all_said(service)
         spoken = service.spoken + self._before(service) + self._materials(service) + self._step(service, 0)
         return self._guidance(service, 0, spoken, self._card(service))
 
@@ -89,8 +91,17 @@ class ServiceGuide:
         now = self._at(progress.service, 0)
         return Guidance(now.progress, self._words.first_already + now.spoken, now.shown, now.window, now.step)
 
+    def _all_said(self, service: Service) -> Guidance:
+        """A service that is not done in this hall: where it is, and nothing after that."""
+        shown = self._card(service)
+        return Guidance(
+            Progress(service.id), service.spoken, shown, service.window, None, service.follow_ups, service.citations
+        )
+
     def _at(self, service_id: str, step: int) -> Guidance:
         service = _known(self._services, service_id)
+        if not service.steps:
+            return self._all_said(service)
         if step >= len(service.steps):
             return self._finished(service)
         spoken = self._step(service, step)

@@ -22,12 +22,14 @@ def says_reversed(text: str) -> bool:
 
 
 def other_side(context: Context, keys: Iterable[str]) -> str | None:
-    """The key of the side against that which the visitor was taken for, in the matter in hand, of all `keys`; while
-    none was held, against the first one, which comes more often. None where there are no two."""
+    """The key of the side against that which the visitor was taken for, in the matter in hand, of all `keys`.
+
+    While none was held, and after an alarm, he was taken for the first one, which comes more often and is who suffers.
+    None where there are no two."""
     sides = [key for key in keys if is_side(key) and key.partition("/")[0] == context.matter][:_TWO]
     if len(sides) < _TWO:
         return None
-    held = next((key for key in sides if key in context.told), None)
+    held = sides[0] if context.danger else next((key for key in sides if key in context.told), None)
     held = held or next((key for key in sides if key in context.supposed), sides[0])
     return sides[1] if held == sides[0] else sides[0]
 

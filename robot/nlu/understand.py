@@ -20,10 +20,10 @@ from robot.nlu.danger.after import after_alarm
 from robot.nlu.index.embedding import Embedder, VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.phrasings import OUT_OF_SCOPE, collect, documents
-from robot.nlu.matters.for_whom import fact_in
+from robot.nlu.matters.for_whom import agrees, by_fact, fact_in
 from robot.nlu.matters.passages import Passages
 from robot.nlu.matters.points import Points
-from robot.nlu.matters.reading import MatterReader, Sentence
+from robot.nlu.matters.reading import MatterReader, Sentence, is_number
 from robot.nlu.pieces import SentencePieces
 from robot.nlu.reversal import from_the_other_side, on_the_side, other_side, says_reversed
 from robot.nlu.text import breath
@@ -45,6 +45,8 @@ _READING_WEIGHT = 0.8
 """What each further reading counts, of the one before."""
 _SHORTEST_DENIED = 2
 """Characters of what is denied from which it tells what is not meant."""
+_PLAINLY_IN_DANGER = 0.9
+"""Score from which an alarm is one whichever side of the matter in hand the visitor is on."""
 _THE_SAME_AGAIN = 80
 """Partial ratio (rapidfuzz) from which a sentence says again what was said before."""
 
@@ -70,6 +72,7 @@ class Understander:
         self.reader = MatterReader(content, self.index, points, passages)
         self.alone = LoneReader(content, self.index, self.reader)
         self._pieces = SentencePieces(content, self.alone, self.reader)
+        self._about = {danger.id: danger.entry for danger in content.emergencies.values() if danger.entry}
         self._titles = {faq_id: f"{faq.entry.question} {faq.topic}" for faq_id, faq in content.faq.items()}
 
     def understand(self, transcript: Transcript, context: Context = NOTHING) -> Understanding:
@@ -82,6 +85,12 @@ class Understander:
             # 我不想活了，我就问赔多少: what is told beside the question is danger as well.
             first = replace(first, danger=self.alone.read(f"{taken_back.told}，{said}").danger)
         meant = self.alone.decide(first)
+        if (
+            meant.tier == "emergency"
+            and meant.score < _PLAINLY_IN_DANGER
+            and self._is_for_the_other_side(meant, context)
+        ):
+            meant = self.alone.decide(replace(first, danger=None))
         if meant.tier not in SURE and transcript.alternatives:
             meant = self._with_other_readings(first, transcript.alternatives[:_READINGS])
         stops, starts_there = (
@@ -131,7 +140,20 @@ class Understander:
         if context.is_open and meant.tier not in {"emergency", "exact"}:
             joined = self.alone.sentence(f"{context.earlier} {said}")
         meant = self._pieces.inside(said, context, meant) or self.reader.read(meant, sentence, context, joined)
+        is_unclear = meant.tier not in ACTS and not meant.inside and not is_number(sentence)
+        if joined is not None and context.matter is None and is_unclear:
+            meant = self._together(meant, joined, sentence, context)
         return self._pieces.by_its_question(said, context, meant, sentence.ranked)
+
+    def _together(
+        self, unclear: Understanding, joined: Sentence, sentence: Sentence, context: Context
+    ) -> Understanding:
+        """What all that was said so far means together, where the last sentence says nothing clear by itself: 借给表弟
+        八万没打借条 was asked back, and 微信上有转账 settles it."""
+        meant = self.alone.decide(Read(joined, None))
+        if meant.tier not in ACTS or meant.kind not in {"faq", "service"}:
+            return unclear
+        return self.reader.with_facts(replace(meant, slots=unclear.slots), sentence, context)
 
     def _other_side(self, text: str, context: Context) -> str | None:
         """The side that the visitor says he is on (你弄反了); None where he says nothing of the kind."""
@@ -144,6 +166,14 @@ class Understander:
         read = self.alone.read(text)
         meant = self._inside(self.alone.decide(read), read.sentence, kept)
         return meant if meant.tier in ACTS or meant.inside else unclear
+
+    def _is_for_the_other_side(self, alarm: Understanding, context: Context) -> bool:
+        """Whether it is the emergency of the other side of the matter in hand: who has told that he hit his wife is no
+        victim by 她也抓我脸了."""
+        about = ("faq", self._about.get(alarm.id or "", ""))
+        if context.matter is None or self.reader.points.matter_of.get(about) != context.matter:
+            return False
+        return not agrees(self.reader.points.tells.get(about, ()), by_fact(context.sided))
 
     def _without_what_is_denied(self, context: Context) -> Context:
         """不是合同，我是给他开车的: where the answer in hand is about a contract, the matter was taken wrongly.

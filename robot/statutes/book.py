@@ -1,4 +1,5 @@
-"""The statutes as the dialogue asks for them: opened when they are first needed, silent where they cannot be had."""
+"""The law as the dialogue asks for it: the statute database, opened when it is first needed and silent where it cannot
+be had, and the regulations of the content."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from collections.abc import Callable
 from robot.errors import RobotError
 from robot.statutes.database import Article, StatuteDatabase
 from robot.statutes.names import full_name, law_named, successor
+from robot.statutes.regulations import Regulations
 from robot.statutes.search import Hit, StatuteSearch
 
 _LOG = logging.getLogger(__name__)
@@ -16,11 +18,12 @@ Opened = tuple[StatuteDatabase, StatuteSearch]
 
 
 class StatuteBook:
-    """Articles by name and by question; every method gives None where the database is not installed."""
+    """Articles by name and by question; where the database is not installed there are the regulations alone."""
 
-    def __init__(self, opening: Callable[[], Opened] | None = None) -> None:
+    def __init__(self, opening: Callable[[], Opened] | None = None, regulations: Regulations | None = None) -> None:
         """`opening` opens database and search; it may raise RobotError, and is called once at most."""
         self._opening = opening
+        self._regulations = regulations or Regulations()
         self._opened: Opened | None = None
         self._lock = threading.Lock()
 
@@ -36,15 +39,19 @@ class StatuteBook:
         return self._opened
 
     def article(self, law: str, number: str) -> Article | None:
-        """Article `number` (第四十七条) of the law called `law`, in any of its names."""
-        opened = self.open()
+        """Article `number` (第四十七条) of the law or regulation called `law`, in any of its names."""
+        held = self._regulations.article(law, number)
+        opened = self.open() if held is None else None
         if opened is None:
-            return None
+            return held
         full = full_name(law, [each.name for each in opened[0].laws()])
         return opened[0].article(full, number) if full else None
 
     def law(self, said: str) -> str | None:
-        """The full name of the law called `said`; None when there is none in force."""
+        """The full name of the law or regulation called `said`; None when there is none in force."""
+        held = self._regulations.full_name(said)
+        if held is not None:
+            return held
         opened = self.open()
         return full_name(said, [each.name for each in opened[0].laws()]) if opened else None
 

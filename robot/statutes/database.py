@@ -38,7 +38,8 @@ class Law:
 @dataclass(frozen=True, slots=True)
 class Article:
     """One article of the version in force; `number` as printed (第四十七条). `amended_by`: the amendment that gave it
-    this wording, and `effective` then the day from which it holds."""
+    this wording, and `effective` then the day from which it holds. `source`: who issued it and as what (国务院
+    国务院令第586号), empty for laws."""
 
     law: str
     number: str
@@ -46,6 +47,7 @@ class Article:
     chapter: str
     effective: datetime.date
     amended_by: str = ""
+    source: str = ""
 
 
 class StatuteDatabase:

@@ -113,7 +113,7 @@ def _said_elsewhere(content: Content, reply: Reply, line: str) -> bool:
     prompts = content.prompts
     if reply.citations and line.startswith(f"{prompts.basis}："):
         return True
-    place = content.place(reply.window) if reply.window else None
+    place = (content.place(reply.window) or content.elsewhere(reply.window)) if reply.window else None
     return place is not None and line == f"{prompts.shown_window}{place.name}"
 
 

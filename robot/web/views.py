@@ -141,6 +141,8 @@ class ArticleView(View):
     effective: str
     amended_by: str
     """The amendment that gave it this wording; empty where none did."""
+    source: str
+    """Who issued it and as what; empty for laws."""
 
 
 class LawView(View):
@@ -307,4 +309,5 @@ def article_view(article: Article) -> ArticleView:
         text=article.text,
         effective=article.effective.isoformat(),
         amended_by=article.amended_by,
+        source=article.source,
     )

@@ -5,39 +5,27 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl.utils.datetime import from_excel
 
+from robot.content import everyday
+from robot.content.laws import Laws as Laws
 from robot.content.said import bare
 from robot.errors import ContentError
-from robot.nlu.text.normalise import chinese_number
 
 UNVERIFIED = "未核对"
 _NUMBER = "[0-9零〇一二两三四五六七八九十百千]+"
 _CITATION = re.compile(
     rf"^(?P<law>.*?)\s*第\s*(?P<number>{_NUMBER})\s*条(?:\s*之\s*(?P<further>[0-9一二三四五六七八九十]+))?(?P<rest>.*)$"
 )
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+[\d:.]+)?")
+_NUMBERED = re.compile(r"^(?:[-—•·●]\s*|\d{1,2}[.、．)）](?!\d)\s*|[（(]\d{1,2}[)）]\s*|[\u2460-\u2473]\s*)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９\u3000", "0123456789 ")
 """The brackets of a law's name (解释（一）) stay as they are."""
 _DATE_LIKE = re.compile(r"\d[\d\s年月日/.:T-]*")
 _SERIAL = re.compile(r"[3-9]\d{4}")
 """A day as Excel counts it, where the cell was not made a date."""
-
-
-@dataclass(frozen=True, slots=True)
-class Laws:
-    """What is asked of the statute database, which this package does not know: it is handed in."""
-
-    full_name: Callable[[str], str | None]
-    """The full name of the law in force that people call so."""
-    later: Callable[[str], tuple[str, str] | None]
-    """A repealed law's name, and the law that holds its matter now."""
-    text: Callable[[str, str], str | None]
-    """What an article says, by the law's full name and 第四十七条."""
 
 
 def lines(text: str) -> list[str]:
@@ -46,9 +34,15 @@ def lines(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """The lines of a cell, each sentence once."""
+    """The lines of a cell, each sentence once; without the numbers or dashes that all of them begin with. What stands
+    in one line with semicolons between is several."""
     found: dict[str, str] = {}
-    for line in lines(text):
+    given = lines(text)
+    if len(given) == 1:
+        given = [part.strip() for part in re.split("[；;]", given[0]) if part.strip()]
+    if len(given) > 1 and all(_NUMBERED.match(line) for line in given):
+        given = [_NUMBERED.sub("", line) for line in given]
+    for line in given:
         found.setdefault(bare(line) or line, line)
     return list(found.values())
 
@@ -62,11 +56,11 @@ def day_of(text: str) -> datetime.date:
     """A day as people and Excel write it: 2027-06-30, 2027/6/30, 2027年6月30日. Raises ContentError."""
     plain = unicodedata.normalize("NFKC", text).strip()
     try:
-        if found := _DAY.fullmatch(plain):
-            return datetime.date(*(int(part) for part in found.groups()))
+        if (day := everyday.day_of(plain)) is not None:
+            return day
         if _SERIAL.fullmatch(plain):
-            day: datetime.datetime = from_excel(int(plain))
-            return day.date()
+            counted: datetime.datetime = from_excel(int(plain))
+            return counted.date()
     except ValueError:
         pass
     raise ContentError("workbench.cell.no_day", text=text)
@@ -80,7 +74,8 @@ def citation_of(line: str) -> dict[str, Any]:
     found = _CITATION.match(line.translate(_HALF_WIDTH).strip())
     if found is None or not (law := _named(found["law"].strip())):
         raise ContentError("workbench.cell.no_article", text=line)
-    article = f"第{_hanzi(found['number'])}条" + (f"之{_hanzi(found['further'])}" if found["further"] else "")
+    further = f"之{everyday.in_hanzi(found['further'])}" if found["further"] else ""
+    article = f"第{everyday.in_hanzi(found['number'])}条{further}"
     citation: dict[str, Any] = {"law": law, "article": article}
     rest = found["rest"].strip()
     if UNVERIFIED in rest:
@@ -99,10 +94,6 @@ def _named(law: str) -> str:
     """The name without its title marks; those inside it (…《民法典》…的解释) are part of it."""
     inside = law[1:-1]
     return inside if law.startswith("《") and law.endswith("》") and "《" not in inside.split("》")[-1] else law
-
-
-def _hanzi(number: str) -> str:
-    return chinese_number(number) if number.isdigit() and number.isascii() else number.replace("〇", "零")
 
 
 def looked_up(citation: Mapping[str, Any], laws: Laws) -> dict[str, Any]:

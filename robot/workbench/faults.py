@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from robot import messages
@@ -28,11 +28,14 @@ class Fault:
 
 
 class WrongSheet(ContentError):
-    """A sheet of which nothing was written; carries every fault, in the order of the rows."""
+    """A sheet of which nothing was written; carries every fault, in the order of the rows. Of `hidden` rows it is said
+    that they are."""
 
-    def __init__(self, path: Path, faults: Iterable[Fault]) -> None:
+    def __init__(self, path: Path, faults: Iterable[Fault], hidden: Container[int] = ()) -> None:
         self.path = path
-        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: fault.row))
+        remark = messages.zh("workbench.cell.hidden")
+        told = (replace(fault, what=fault.what + remark) if fault.row in hidden else fault for fault in faults)
+        self.faults = tuple(sorted(dict.fromkeys(told), key=lambda fault: fault.row))
         super().__init__("workbench.rows", path=path, count=len(self.faults))
 
 

@@ -13,8 +13,11 @@ from typing import Any
 
 import yaml
 
-from robot.content.facts import WHOLE, hall_facts
+from robot.content.facts import WHOLE, hall_facts, without_number
 from robot.content.numerals import number_value
+from robot.errors import ContentError
+from robot.workbench import whole
+from robot.workbench.yaml_editor import text_of
 
 _MENTION = re.compile(
     r"(?<![0-9一二三四五六七八九十])(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号(?P<middle>[\u4e00-\u9fff]{0,8}?)窗口"
@@ -49,11 +52,13 @@ def named(text: str, hall: Mapping[str, Any]) -> tuple[str, int]:
 
 
 def name_windows(path: Path, hall: Mapping[str, Any]) -> int:
-    """Change a file in its place; returns how many mentions were named."""
-    text = path.read_text(encoding="utf-8")
-    new, changed = named(text, hall)
+    """Change a file in its place; returns how many mentions were named. Raises ContentError when it cannot be read."""
+    try:
+        new, changed = named(text_of(path), hall)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise ContentError("workbench.unreadable", path=path, reason=whole.why(error)) from None
     if changed:
-        path.write_text(new, encoding="utf-8")
+        whole.write(path, new.encode("utf-8"))
     return changed
 
 
@@ -63,7 +68,7 @@ def _windows(hall: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _called(place: Mapping[str, Any]) -> str:
     """What people call a window: the first of its names that says so, else its name without the number."""
-    own = re.sub(r"^[0-9一二三四五六七八九十]+号", "", str(place["name"]))
+    own = without_number(str(place["name"]))
     return next((str(each) for each in place.get("names") or () if str(each).endswith(_WINDOW)), own)
 
 

@@ -17,7 +17,7 @@ from robot.content.load import Content
 from robot.content.schema import FaqEntry
 from robot.errors import ContentError
 from robot.turn import TOPICS
-from robot.workbench import cells, changes, sheets
+from robot.workbench import again, cells, changes, sheets
 from robot.workbench.cells import Laws
 from robot.workbench.faults import Fault, WrongSheet, in_headings
 from robot.workbench.sheets import COLUMNS, SheetRow
@@ -32,6 +32,8 @@ class Done:
     changed: int
     added: int
     same: int
+    notes: tuple[str, ...] = ()
+    """What of the file was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,26 @@ def import_faq(path: Path, content: Content, laws: Laws | None) -> Done:
 
     Raises WrongSheet with every fault, and nothing is written then.
     """
-    rows = sheets.read(path)
+    sheet = sheets.read(path)
+    rows = again.matched(sheet.rows, content)
     faults = [fault for row in rows for fault in row.faults]
     faults += _topics(rows, content)
+    repeated = list(again.faults(rows, content))
+    faults += repeated
     ids = _ids(rows, content, faults)
-    planned = [_change(row, entry_id, content, laws, faults) for row, entry_id in zip(rows, ids, strict=True)]
-    faults += _doubles(rows, ids, content)
+    # Of rows that are an entry once more it is told already whose sentences they have.
+    told = {fault.row for fault in repeated}
+    planned = [
+        _change(row, entry_id, content, laws, faults) if row.number not in told else None
+        for row, entry_id in zip(rows, ids, strict=True)
+    ]
+    faults += (fault for fault in _doubles(rows, ids, content) if fault.row not in told)
     faults += _written(planned, ids, faults)
     if faults:
-        raise WrongSheet(path, faults)
+        raise WrongSheet(path, faults, sheet.hidden)
     done = [change for change in planned if change is not None]
     added, same = sum(change.new for change in done), sum(change.is_none for change in done)
-    return Done(len(done) - added - same, added, same)
+    return Done(len(done) - added - same, added, same, sheet.notes)
 
 
 def _fault(row: SheetRow, key: str, message: str, /, **params: object) -> Fault:
@@ -116,7 +126,8 @@ def _change(row: SheetRow, entry_id: str, content: Content, laws: Laws | None, f
         key: value for key, value in row.values.items() if key not in {"id", "topic"} and before.get(key) != value
     }
     if laws is not None and "citations" in values:
-        values["citations"] = list(_looked_up(row, values["citations"], laws, faults))
+        found = list(_looked_up(row, values.pop("citations"), laws, faults))
+        values |= {"citations": found} if found != before.get("citations") else {}
     present = old.entry.model_dump(exclude_unset=True) if old else {}
     kept = {key: value for key, value in present.items() if key not in row.emptied}
     wrong = list(_no_entry(row, {**kept, **values, "id": entry_id}))

@@ -16,11 +16,13 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from robot import messages
 from robot.content.load import Faq
 from robot.content.schema import CitationEntry
 from robot.errors import ContentError
 from robot.workbench import cells, tables, whole
 from robot.workbench.faults import Fault
+from robot.workbench.workbook import SPOILT
 
 COLUMNS: Mapping[str, str] = {
     "id": "编号",
@@ -50,6 +52,15 @@ class SheetRow:
     values: Row
     emptied: frozenset[str]
     faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file; which of them are hidden, and what of it was not read."""
+
+    rows: tuple[SheetRow, ...]
+    hidden: frozenset[int]
+    notes: tuple[str, ...]
 
 
 def row_of(faq: Faq) -> dict[str, str]:
@@ -114,9 +125,10 @@ def _workbook(rows: Sequence[Sequence[str]]) -> Workbook:
     return book
 
 
-def read(path: Path) -> list[SheetRow]:
+def read(path: Path) -> Sheet:
     """The rows of `path`, each with what is wrong in it. Raises ContentError when it is no sheet of entries."""
-    return [_row(number, texts) for number, texts in tables.read(path, COLUMNS, _NEEDED).rows]
+    table = tables.read(path, COLUMNS, _NEEDED)
+    return Sheet(tuple(_row(number, texts) for number, texts in table.rows), table.hidden, table.notes)
 
 
 def values_of(faq: Faq) -> Row:
@@ -129,6 +141,9 @@ def _row(number: int, texts: Mapping[str, str]) -> SheetRow:
     faults: list[Fault] = []
     for key, text in texts.items():
         if not text.strip():
+            continue
+        if text.strip() in SPOILT:
+            faults.append(Fault(number, COLUMNS[key], messages.zh("workbench.cell.spoilt", text=text.strip())))
             continue
         # Each citation by itself, so that all the wrong ones are named.
         for piece in cells.lines(text) if key == "citations" else [text]:

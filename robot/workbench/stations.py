@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from robot import messages, paths
+from robot.content import halls
 from robot.content.load import Content
 from robot.content.schema import Room, Station
 from robot.errors import ContentError
 from robot.workbench import changes, tables
 from robot.workbench.faults import Fault, WrongSheet, in_headings
+from robot.workbench.workbook import SPOILT
 from robot.workbench.yaml_editor import YamlFile
 
 COLUMNS = {
@@ -25,6 +28,9 @@ COLUMNS = {
 }
 _NEEDED = ("village", "township")
 
+_NO_ZERO = re.compile(r"(?!400|800)[2-9]\d{8,10}")
+"""A number with its area code, which begins with 0: Excel takes it for a sum."""
+
 Row = Mapping[str, str]
 
 
@@ -36,6 +42,8 @@ class Done:
     added: int
     changed: int
     gone: int
+    notes: tuple[str, ...] = ()
+    """What of the file was not read."""
 
 
 def import_rows(path: Path, content: Content) -> Done:
@@ -43,13 +51,14 @@ def import_rows(path: Path, content: Content) -> Done:
 
     Raises WrongSheet with every fault, and nothing is written then.
     """
-    target = paths.KNOWLEDGE / "stations.yaml"
-    if content.stations is None:
+    target = halls.file(paths.KNOWLEDGE / "stations.yaml")
+    if content.stations is None or not content.stations.stations:
         raise ContentError("workbench.unreadable", path=target, reason=messages.zh("workbench.why.no_stations"))
-    rows = tables.read(path, COLUMNS, _NEEDED).rows
-    faults = list(_faults(rows, content.stations.stations))
+    table = tables.read(path, COLUMNS, _NEEDED)
+    rows = table.rows
+    faults = [*_cells(rows), *_faults(rows, content.stations.stations)]
     if faults:
-        raise WrongSheet(path, faults)
+        raise WrongSheet(path, faults, table.hidden)
     rooms = [{key: row[key] for key in COLUMNS if row.get(key)} for _, row in rows]
     try:
         with changes.checked(target):
@@ -60,7 +69,17 @@ def import_rows(path: Path, content: Content) -> Done:
         raise WrongSheet(
             path, (Fault(0, "", in_headings(f"{each.what}：{each.mend}", COLUMNS)) for each in refused.problems)
         ) from None
-    return _done(rooms, content.stations.rooms)
+    return _done(rooms, content.stations.rooms, table.notes)
+
+
+def _cells(rows: tuple[tuple[int, Row], ...]) -> Iterator[Fault]:
+    """Cells that Excel has spoilt: formulas, and telephone numbers without the 0 at their beginning."""
+    for number, row in rows:
+        for key, text in row.items():
+            if text in SPOILT:
+                yield Fault(number, COLUMNS[key], messages.zh("workbench.cell.spoilt", text=text))
+        if _NO_ZERO.fullmatch(row.get("phone", "")):
+            yield Fault(number, COLUMNS["phone"], messages.zh("workbench.cell.no_zero", text=row["phone"]))
 
 
 def _faults(rows: tuple[tuple[int, Row], ...], stations: tuple[Station, ...]) -> Iterator[Fault]:
@@ -85,8 +104,8 @@ def _faults(rows: tuple[tuple[int, Row], ...], stations: tuple[Station, ...]) ->
             yield Fault(number, COLUMNS["village"], reason)
 
 
-def _done(rooms: list[dict[str, str]], before: tuple[Room, ...]) -> Done:
+def _done(rooms: list[dict[str, str]], before: tuple[Room, ...], notes: tuple[str, ...]) -> Done:
     old = {(room.township, room.village): room for room in before}
     new = {(room["township"], room["village"]): Room.model_validate(room) for room in rooms}
     changed = sum(1 for key, room in new.items() if key in old and old[key] != room)
-    return Done(len(new), len(set(new) - set(old)), changed, len(set(old) - set(new)))
+    return Done(len(new), len(set(new) - set(old)), changed, len(set(old) - set(new)), notes)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from robot import messages
 from robot.content.check import check
+from robot.content.facts import text
 from robot.content.load import Content, Faq, Where
 from robot.content.said import bare, said
 from robot.content.schema import FaqEntry
@@ -53,6 +54,7 @@ def _named(content: Content, owner: str, entry_id: str) -> str:
 def draft_faults(content: Content, question: str, spoken: str = "") -> list[str]:
     """What the checks of the content find wrong in a question or an answer that stands in no file yet."""
     blank = messages.zh("workbench.new.blank")
+    spoken = text(spoken, content.facts)
     entry = FaqEntry.model_validate(
         {"id": "draft", "question": question or blank, "phrasings": (), "spoken": spoken or blank, "shown": blank}
         | {"review": _FAR}
@@ -60,6 +62,7 @@ def draft_faults(content: Content, question: str, spoken: str = "") -> list[str]
     alone = Content(
         prompts=content.prompts,
         people=content.people,
+        facts=content.facts,
         faq=MappingProxyType({entry.id: Faq("", entry)}),
         where=MappingProxyType({"faq:draft": Where(Path(), Source(Path(), {}, None), ())}),
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+import yaml
 from openpyxl.utils.exceptions import InvalidFileException
 from ruamel.yaml.error import YAMLError
 
@@ -24,6 +25,7 @@ _KINDS: tuple[tuple[type[Exception], str], ...] = (
     (NotADirectoryError, "missing"),
     (UnicodeDecodeError, "encoding"),
     (YAMLError, "no_yaml"),
+    (yaml.YAMLError, "no_yaml"),
     (BadZipFile, "broken"),
     (InvalidFileException, "broken"),
     (ParseError, "broken"),

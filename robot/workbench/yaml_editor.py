@@ -18,6 +18,8 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from ruamel.yaml.tokens import CommentToken
 
 from robot import messages
+from robot.content.explain import all_keys
+from robot.content.meant import Mender, decoded
 from robot.content.said import bare
 from robot.errors import ContentError
 from robot.workbench import whole
@@ -38,8 +40,7 @@ class YamlFile:
         self._yaml.indent(mapping=2, sequence=4, offset=2)
         self._gone: list[tuple[str, str, str]] = []
         try:
-            text = path.read_text(encoding="utf-8-sig")
-            self.data: CommentedMap = self._yaml.load(text)
+            self.data: CommentedMap = self._yaml.load(text_of(path))
         except (OSError, UnicodeDecodeError, YAMLError) as error:
             raise ContentError("workbench.unreadable", path=path, reason=whole.why(error)) from None
         if not isinstance(self.data, CommentedMap):
@@ -121,6 +122,20 @@ class YamlFile:
                 del entry[name]
             else:
                 self._gone.append((key, entry_id, name))
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that may be changed. What was only understood as meant is mended by hand first: written anew,
+    it would mean something else.
+
+    Raises ContentError, OSError, UnicodeDecodeError.
+    """
+    written = decoded(path.read_bytes())
+    slips = (*written.slips, *Mender(all_keys()).mended(written.text).slips)
+    if slips:
+        reason = messages.zh("workbench.why.slip", line=slips[0].line, what=slips[0].what.split("：", 1)[-1])
+        raise ContentError("workbench.unreadable", path=path, reason=reason)
+    return written.text.replace("\r\n", "\n")
 
 
 def _without(text: str, path: Path, gone: Sequence[tuple[str, str, str]]) -> str:

@@ -129,7 +129,7 @@ def test_without_the_statute_database_the_rest_is_checked(bare_cli: Cli) -> None
             "6:5",
             "spoken",
         ),
-        ("topic: [劳动纠纷\n", "2:1", "YAML"),
+        ("topic: [劳动纠纷\n", "1:8", "]"),
         ("services:\n  - {id: 大写}\n", "2:", "id"),
     ],
 )

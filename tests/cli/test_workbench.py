@@ -35,6 +35,7 @@ NEW = [
     "w2",
     "没有这个服务",
     "aid",
+    "",
 ]
 
 
@@ -177,6 +178,47 @@ def test_village_rooms_come_from_a_sheet(bare_cli: Cli, tree: Tree) -> None:
     assert [(room.village, room.township) for room in file.rooms] == [("东村", "甲"), ("西村", "甲")]
 
 
+def test_new_takes_names_and_numbers_goes_back_and_shows_all_at_the_end(bare_cli: Cli, tree: Tree) -> None:
+    lines = list(NEW)
+    # Back from the window to the articles, to the window again, by its name; the service by what people call it.
+    lines[-4:] = [
+        "<",
+        "劳动法 第50条",
+        "",
+        "公证处",
+        "没有这个服务",
+        "法援",
+        "9",
+        "4",
+        "单位应当开证明，不开可以投诉。",
+        "7",
+        "2",
+        "",
+    ]
+    _types(bare_cli, *lines)
+    done = bare_cli("new", "faq")
+    assert done.status == 0, done.err
+    (entry,) = [faq.entry for faq in load.load().faq.values() if faq.entry.question == NEW[1]]
+    assert (entry.window, entry.service, entry.spoken) == ("w2", "aid", "单位应当开证明，不开可以投诉。")
+    assert [each.article for each in entry.citations] == ["第五十条"]
+    assert "2 法律援助窗口" in done.out and "1 申请法律援助" in done.out and "w2" not in done.out
+    assert "7 窗口：公证窗口" in done.out and "没有“9”" in done.out and "写 <" in done.out
+    assert bare_cli("check").status == 0
+
+
+def test_new_writes_nothing_when_the_last_look_says_so(bare_cli: Cli, tree: Tree) -> None:
+    before = tree.path(FAQ).read_bytes()
+    _types(bare_cli, *NEW[:-1], "q")
+    assert (bare_cli("new", "faq").status, tree.path(FAQ).read_bytes()) == (1, before)
+
+
+def test_new_takes_the_names_of_the_hall_in_an_answer(bare_cli: Cli, tree: Tree) -> None:
+    lines = [*NEW[:10], "到【法律援助窗口】问，不给可以投诉。", *NEW[11:]]
+    _types(bare_cli, *lines)
+    assert bare_cli("new", "faq").status == 0
+    assert "到【法律援助窗口】问" in tree.path(FAQ).read_text(encoding="utf-8")
+
+
 def _asked(*texts: str) -> Unanswered:
     store = Unanswered(paths.VAR / "desk" / "unanswered.db")
     for text in texts:
@@ -193,6 +235,23 @@ def test_review_sorts_questions_in_with_one_key(bare_cli: Cli, tree: Tree) -> No
     assert "月亮上有没有兔子" in load.load().out_of_scope
     assert "nothing to review" in bare_cli("review").out
     assert bare_cli("check").status == 0
+
+
+def test_review_asks_again_for_a_key_that_there_is_not(bare_cli: Cli, tree: Tree) -> None:
+    _asked("老板扣着工钱不给结", "月亮上有没有兔子")
+    _types(bare_cli, "x", "９", "Ｓ", "o")
+    done = bare_cli("review")
+    assert done.out.count("没有“x”这个选择") == 1 and "没有“9”这个选择" in done.out and "按回车" in done.out
+    assert len(bare_cli("review", "--json").lines) == 1
+
+
+def test_review_goes_on_after_what_cannot_be_written(bare_cli: Cli, tree: Tree) -> None:
+    _asked("老板扣着工钱不给结", "月亮上有没有兔子")
+    tree.edit(FAQ, "question: 加班", "question：加班")
+    _types(bare_cli, "1", "o")
+    done = bare_cli("review")
+    assert done.status == 0 and "第 17 行" in done.out
+    assert len(bare_cli("review", "--json").lines) == 1
 
 
 def test_review_waits_for_another_time(bare_cli: Cli, tree: Tree) -> None:

@@ -122,7 +122,7 @@ def test_the_shipped_content_is_what_the_design_names(content: Content) -> None:
     ("file", "old", "new"),
     [
         (FAQ, "平时加班是一点五倍。", '""'),
-        (FAQ, "spoken: 平时加班", "spoken：平时加班"),
+        (FAQ, "spoken: 平时加班", 'spoken: "平时加班'),
         (SERVICES, "    window: w2\n", ""),
         (SERVICES, "services:", "services: ]"),
     ],

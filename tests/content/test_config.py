@@ -58,7 +58,7 @@ def test_values_are_taken(tmp_path: Path) -> None:
         ("hall: {robot_at: [1]}\n", 1, ["hall.robot_at", "要写文字"]),
         ("stt:\n  threads: 0\nstt:\n  threads: 1\n", 3, ["duplicate key stt"]),
         ("tts:\n\trate: 1\n", 2, ["YAML"]),
-        ("tts: [\n", 2, ["YAML"]),
+        ("tts: [\n", 1, ["YAML", "]"]),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, text: str, line: int, pieces: list[str]) -> None:

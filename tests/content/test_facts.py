@@ -6,9 +6,10 @@ import datetime
 
 import pytest
 
-from robot.content import load
+from robot.content import fields, load
 from robot.content.check import check
-from robot.content.facts import filled, hall_facts, likest, place_ids, text, unknown
+from robot.content.facts import filled, hall_facts, likest_fact, place_ids, text, unknown
+from robot.content.schema import ServiceStep
 from tests.content.trees import FAQ, HALL, Tree
 
 PLACES = [
@@ -39,14 +40,17 @@ def test_a_name_in_brackets_is_the_fact(written: str, read: str) -> None:
 
 def test_what_is_no_fact_is_told_with_the_likest() -> None:
     assert unknown("到【律师咨询台】问") == ["律师咨询台"]
-    assert likest("律师咨询窗口", FACTS) in {"律师窗口", "4号律师咨询窗口"}
+    assert likest_fact("律师咨询台", FACTS) == "律师咨询窗口"
+    assert likest_fact("婚姻窗口", FACTS) is None
 
 
 def test_only_what_is_spoken_or_shown_is_filled_and_windows_may_bear_names() -> None:
-    data = {"entries": [{"spoken": "【w4】", "phrasings": ["【w4】"], "window": "律师窗口"}]}
-    assert filled(data, FACTS, place_ids(DATA)) == {
-        "entries": [{"spoken": "4号窗口", "phrasings": ["【w4】"], "window": "w4"}]
+    data = {"entries": [{"spoken": "【w4】", "phrasings": ["【w4】"], "stay": "【厕所】"}]}
+    assert filled(data, lambda written: text(written, FACTS)) == {
+        "entries": [{"spoken": "4号窗口", "phrasings": ["【w4】"], "stay": "卫生间"}]
     }
+    step = {"id": "ask", "name": "问", "window": "律师窗口", "spoken": "问律师。"}
+    assert ServiceStep.model_validate(step, context={fields.PLACES: place_ids(DATA)}).window == "w4"
 
 
 def test_a_hall_without_places_has_no_windows() -> None:
@@ -72,4 +76,4 @@ def test_an_unknown_name_is_a_fault_with_its_mend(tree: Tree) -> None:
     (found,) = [
         each for each in check(tree.load(), datetime.date(2026, 1, 1), None, None) if "法律援助的窗口" in each.what
     ]
-    assert "2号法律援助窗口" in found.mend
+    assert "法律援助窗口" in found.mend

@@ -28,6 +28,16 @@ def test_the_small_content_is_faultless(tree: Tree) -> None:
     assert content.out_of_scope == ("今天下雨吗",)
 
 
+def test_one_person_who_is_written_wrongly_costs_nobody_else(tree: Tree) -> None:
+    second = "{id: person-02, name: 钱示例, kind: lawyer, organisation: 乙, fields: [侵权], window: w22, hours: 周三}"
+    tree.edit("knowledge/people.yaml", "people:\n", f"people:\n  - {{id: a, name: 孙示例}}\n  - {second}\n")
+    content = tree.load()
+    assert content.people is not None
+    assert [person.id for person in content.people.people] == ["person-02", "person-01"]
+    assert content.where["people"].position("people", 0, "window") == tree.position("knowledge/people.yaml", "w22")
+    assert all(problem.line == 2 for problem in content.problems) and content.problems
+
+
 def test_content_cannot_be_changed(tree: Tree) -> None:
     content = tree.load()
     with pytest.raises(TypeError):
@@ -82,8 +92,8 @@ def test_a_bad_file_costs_only_that_file(tree: Tree, file: str, broken: str, lin
     assert content.commands
 
 
-def test_a_file_in_another_encoding_names_its_line(tree: Tree) -> None:
-    tree.path(COMMANDS).write_bytes(b"commands:\n  - {id: stop, phrasings: [" + "别说了".encode("gbk") + b"]}\n")
+def test_a_file_with_a_broken_character_names_its_line(tree: Tree) -> None:
+    tree.path(COMMANDS).write_bytes("commands:\n  - {id: stop, phrasings: [别说了".encode() + b"\xff]}\n")
     problem = tree.only_problem()
     assert (problem.line, "UTF-8" in problem.mend) == (2, True)
 
@@ -128,14 +138,15 @@ def test_an_id_used_twice_keeps_the_first(tree: Tree) -> None:
     content = tree.load()
     assert content.faq["wages-unpaid"].entry.question == "老板拖欠工资怎么办？"
     problem = content.problems[0]
-    assert problem.what == "编号 wages-unpaid 用了两次"
+    assert problem.what == "编号 wages-unpaid 用了两次，这一条没有读进来"
+    assert "劳动纠纷.yaml 第 3 行" in problem.mend
     assert problem.line == 16
 
 
 def test_a_command_written_twice_keeps_the_first(tree: Tree) -> None:
     tree.edit(COMMANDS, "id: stop", "id: repeat")
     problem = tree.only_problem()
-    assert (problem.what, problem.line) == ("编号 repeat 用了两次", 3)
+    assert (problem.what, problem.line) == ("编号 repeat 用了两次，这一条没有读进来", 3)
     assert tree.load().commands["repeat"].phrasings == ("再说一遍",)
 
 
@@ -143,7 +154,9 @@ def test_an_id_used_twice_in_two_files_keeps_the_first(tree: Tree) -> None:
     other = tree.knowledge / "faq" / "债权债务.yaml"
     other.write_text(tree.path(FAQ).read_text(encoding="utf-8").replace("劳动纠纷", "债权债务"), encoding="utf-8")
     content = tree.load()
-    assert {p.what for p in content.problems} == {"编号 wages-unpaid 用了两次", "编号 overtime 用了两次"}
+    assert {p.what for p in content.problems} == {
+        f"编号 {each} 用了两次，这一条没有读进来" for each in ("wages-unpaid", "overtime")
+    }
     assert {faq.topic for faq in content.faq.values()} == {"债权债务"}
 
 

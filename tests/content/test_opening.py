@@ -76,7 +76,7 @@ def test_a_hall_without_days_never_opens() -> None:
         {"times": ["8点到12点"]},
         {"times": ["12:00-8:30"]},
         {"times": ["8:30-25:00"]},
-        {"days": ["星期一"]},
+        {"days": ["工作日"]},
         {"holidays": [{"name": "元旦", "first": "2027-01-03", "last": "2027-01-01"}]},
     ],
 )

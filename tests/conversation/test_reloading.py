@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from robot import paths
 from robot.app import Robot, knowledge_of
 from robot.config import Config
 from robot.content import load
+from robot.conversation import report
 from robot.conversation.reloading import Reloader
 from robot.dialogue.session import Session
 from robot.turn import Transcript
@@ -17,6 +19,7 @@ from tests.content.trees import COMMANDS, FAQ, HALL, SERVICES, SMALLTALK, TOPICS
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tree:
+    monkeypatch.setattr(paths, "VAR", tmp_path / "var")
     return Tree.in_use(tmp_path / "hall", monkeypatch)
 
 
@@ -60,6 +63,50 @@ def test_a_reference_that_leads_nowhere_is_not_taken_up(tree: Tree, robot: Robot
     tree.edit(FAQ, "window: w2", "window: w22")
     assert not reloader.look()
     assert "w22" in told[0]
+
+
+def test_a_break_in_a_file_leaves_the_entries_after_it_as_they_were(tree: Tree, robot: Robot) -> None:
+    told: list[str] = []
+    reloader = Reloader(robot, told.append)
+    before = robot.knowledge
+    tree.edit(FAQ, "  - id: overtime", "- id: overtime")
+    assert not reloader.look()
+    assert robot.knowledge is before and _answer(robot, "加班给多少钱") == "overtime"
+    assert "加班费怎么算？" in told[0] and "空 2 格" in told[0]
+    assert "照旧用原来的" in report.path().read_text(encoding="utf-8-sig")
+
+
+def test_a_robot_that_starts_with_a_broken_file_has_its_other_entries(tree: Tree) -> None:
+    tree.edit(FAQ, "spoken: 平时", 'spoken: "平时')
+    config = Config()
+    robot = Robot(config, knowledge_of(load.load(), config, None))
+    told: list[str] = []
+    reloader = Reloader(robot, told.append)
+    assert _answer(robot, "工钱要不回来") == "wages-unpaid"
+    tree.edit(SMALLTALK, "[几点上班]", "[几点上班, 啥时候开门]")
+    assert reloader.look(), told
+    tree.edit(FAQ, "spoken: 先去", 'spoken: "先去')
+    assert not reloader.look(), "the break before it is known, this one is not"
+    assert _answer(robot, "工钱要不回来") == "wages-unpaid"
+
+
+def test_what_is_wrong_stands_in_a_text_file_too(tree: Tree, robot: Robot) -> None:
+    reloader = Reloader(robot, [].append)
+    first = report.path().read_bytes().decode("utf-8-sig")
+    assert "问答 2 条" in first and "\r\n" in first and "要改的" not in first
+    tree.edit(FAQ, "question: 加班", "question：加班")
+    tree.path("knowledge/faq/新建文本文档.txt").write_text("topic: 侵权\nentries: []\n", encoding="utf-8")
+    assert reloader.look()
+    told = report.path().read_text(encoding="utf-8-sig")
+    assert "内容已更新" in told and "要改的" not in told
+    assert "劳动纠纷.yaml 第 17 行" in told and "怎么改：改成半角" in told and "去掉 .txt" in told
+
+
+def test_a_report_that_cannot_be_written_does_not_stop_the_robot(tree: Tree, robot: Robot) -> None:
+    report.path().mkdir(parents=True)
+    reloader = Reloader(robot, [].append)
+    tree.edit(FAQ, "[加班给多少钱]", "[加班给多少钱, 加班有几倍]")
+    assert reloader.look()
 
 
 def test_files_that_vanish_leave_the_robot_as_it_was(tree: Tree, robot: Robot) -> None:

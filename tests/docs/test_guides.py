@@ -7,7 +7,7 @@ import shlex
 
 import pytest
 
-from robot import paths
+from robot import messages, paths
 from robot.cli import app, arguments
 from tests.cli.conftest import Cli
 
@@ -19,7 +19,7 @@ _ALONE = {"run", "new", "import", "review"}
 def commands(name: str) -> list[list[str]]:
     """The arguments of every command of a guide, those in the text too."""
     text = (paths.ROOT / name).read_text(encoding="utf-8")
-    return [shlex.split(found) for found in re.findall(r"python3 main\.py([^`\n]*)", text)]
+    return [shlex.split(found) for found in re.findall(r"(?:python3|py) main\.py([^`\n]*)", text)]
 
 
 @pytest.mark.parametrize("name", GUIDES)
@@ -46,6 +46,12 @@ def test_every_command_that_can_be_run_by_itself_ends_well(
     done = bare_cli(*words)
     assert done.status in ({0, 1} if words[0] == "doctor" else {0}), done.err
     assert done.out.strip()
+
+
+def test_the_guide_for_editors_is_for_windows() -> None:
+    text = (paths.ROOT / GUIDES[0]).read_text(encoding="utf-8")
+    assert "python3 main.py" not in text and text.count("python3") == 1
+    assert f"`{messages.zh('app.report.name')}`" in text
 
 
 def test_the_links_of_the_guides_lead_somewhere() -> None:

@@ -125,6 +125,12 @@ def test_a_value_may_be_called_key(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(RobotError("any.thing", key="甲", name="乙")) == "甲:乙 (甲)"
 
 
+def test_commands_are_those_of_windows_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "python3 main.py export" in messages.zh("workbench.no_column", path="a", column="b", found="c")
+    monkeypatch.setattr(messages, "COMMAND", "py main.py")
+    assert "先用 py main.py export" in messages.zh("workbench.no_column", path="a", column="b", found="c")
+
+
 def test_chinese_stands_in_for_english_that_is_missing() -> None:
     assert messages.en("run.heard", text="你好") == messages.line("run.heard", text="你好") == "访客：你好"
 

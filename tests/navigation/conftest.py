@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from robot import paths
-from robot.content.facts import filled, hall_facts, place_ids
+from robot.content.facts import filled, hall_facts, place_ids, present, text
+from robot.content.fields import PLACES
 from robot.content.schema import Directions, Hall, PeopleFile, ServicesFile, StationsFile
 
 
@@ -30,9 +31,9 @@ def words() -> Directions:
 @pytest.fixture(scope="session")
 def services() -> ServicesFile:
     hall = _read(paths.KNOWLEDGE / "hall.yaml")
-    return ServicesFile.model_validate(
-        filled(_read(paths.KNOWLEDGE / "services.yaml"), hall_facts(hall), place_ids(hall))
-    )
+    facts, here = hall_facts(hall), present(hall)
+    read = filled(_read(paths.KNOWLEDGE / "services.yaml"), lambda written: text(written, facts, here))
+    return ServicesFile.model_validate(read, context={PLACES: place_ids(hall)})
 
 
 @pytest.fixture(scope="session")

@@ -39,8 +39,9 @@ def test_what_says_nothing_of_the_kind(said: str) -> None:
         (Context(matter="injury"), "injury/side=liable"),
         (Context(matter="loan", told=frozenset({"loan/side=kin"})), "loan/side=me"),
         (Context(matter="notary"), None),
+        (Context(matter="injury", told=frozenset({"injury/side=liable"}), danger=True), "injury/side=liable"),
     ],
-    ids=["told", "supposed", "nobody has told", "one who looks on", "no sides"],
+    ids=["told", "supposed", "nobody has told", "one who looks on", "no sides", "after an alarm"],
 )
 def test_the_side_against_it(context: Context, side: str | None) -> None:
     assert other_side(context, KEYS) == side

@@ -411,3 +411,29 @@ def test_a_bare_no_tells_only_what_was_asked(understander: Understander) -> None
     assert "divorce/soldier=no" not in {fact.key for fact in understander.understand(said, inside).facts}
     asked = replace(inside, asked="soldier")
     assert "divorce/soldier=no" in {fact.key for fact in understander.understand(said, asked).facts}
+
+
+def test_what_was_said_so_far_is_read_together_while_it_is_open(robot: Robot) -> None:
+    understander = robot.knowledge.understander
+    opened = "借给表弟八万块钱没打借条"
+    context = Context(earlier=opened, opened=opened)
+    found = understander.understand(Transcript("微信上有转账"), context)
+    assert (found.kind, found.id) == ("faq", "debt-no-iou")
+    assert found.matter == "loan"
+    number = understander.understand(Transcript("第二个"), context)
+    assert number.kind != "faq"
+
+
+def test_an_alarm_of_the_other_side_is_none(robot: Robot) -> None:
+    understander = robot.knowledge.understander
+    said = Transcript("可她也抓我脸了，脖子上现在还有印子")
+    entry = ("faq", "family-violence-accused")
+    accused = Context(
+        matter="home-violence",
+        entry=entry,  # type: ignore[arg-type]
+        supposed=frozenset({"home-violence/side=accused"}),
+        turns=1,
+    )
+    assert understander.understand(said, accused).tier != "emergency"
+    crying = Transcript("救命啊他拿刀追我")
+    assert understander.understand(crying, accused).tier == "emergency"

@@ -101,7 +101,7 @@ def test_the_turns_of_a_scenario_are_one_visitor_and_scenarios_are_not(run: Run,
         ("scenarios: 甲\n", 1, "scenarios"),
         ("- 甲\n", 1, "键: 值"),
         ("", 1, "键: 值"),
-        ("scenarios: [\n", 2, ""),
+        ("scenarios: [\n", 1, ""),
         ("scenarios: []\nscenarios: []\n", 2, "写了两次"),
     ],
 )

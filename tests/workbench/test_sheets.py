@@ -20,7 +20,7 @@ def test_every_entry_that_ships_comes_back_as_it_was(tmp_path: Path, name: str) 
     path = tmp_path / name
     assert sheets.write(path, CONTENT.faq.values()) == len(CONTENT.faq)
     back = {}
-    for row in sheets.read(path):
+    for row in sheets.read(path).rows:
         assert row.faults == ()
         topic = row.values.pop("topic")
         entry = FaqEntry.model_validate(row.values)
@@ -45,7 +45,7 @@ def test_what_begins_with_a_sign_of_excel_is_text(tmp_path: Path) -> None:
     entry = faq.entry.model_copy(update={"question": "=1+1 的合同算数吗"})
     path = tmp_path / "one.xlsx"
     sheets.write(path, [type(faq)(faq.topic, entry)])
-    assert sheets.read(path)[0].values["question"] == "=1+1 的合同算数吗"
+    assert sheets.read(path).rows[0].values["question"] == "=1+1 的合同算数吗"
 
 
 def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
     sheet.append([None] * 8)
     path = tmp_path / "typed.xlsx"
     book.save(path)
-    (row,) = sheets.read(path)
+    (row,) = sheets.read(path).rows
     assert (row.number, row.faults) == (2, ())
     assert [str(row.values[key]) for key in ("topic", "question", "phrasings", "review")] == [
         "劳动纠纷",
@@ -84,7 +84,7 @@ def test_what_people_type_into_cells_is_understood(tmp_path: Path) -> None:
 def test_a_csv_as_excel_in_china_writes_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "gbk.csv"
     path.write_bytes("编号,类别,问题,说法,念的回答\r\nx-1,劳动纠纷,问,甲,答\r\n".encode("gb18030"))
-    assert sheets.read(path)[0].values["question"] == "问"
+    assert sheets.read(path).rows[0].values["question"] == "问"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_every_wrong_cell_of_a_row_is_named_by_its_heading(tmp_path: Path) -> No
         '编号,类别,问题,说法,念的回答,法条,复核日期\nx,劳动纠纷,问,甲,,"瞎写\n某法第二条第一款",明年\n',
         encoding="utf-8",
     )
-    (row,) = sheets.read(path)
+    (row,) = sheets.read(path).rows
     assert [fault.column for fault in row.faults] == ["法条", "法条", "复核日期"]
     assert row.emptied == {"spoken"}
 

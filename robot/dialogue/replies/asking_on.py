@@ -72,7 +72,7 @@ def plainly(content: Content, subject: Reply, last: Reply, is_entry: bool) -> tu
 
 def phone(content: Content, asked: FollowUp, place_id: str) -> tuple[str, str] | None:
     """The number of a place, spoken and shown; None when it has none."""
-    place = content.place(place_id)
+    place = content.place(place_id) or content.elsewhere(place_id)
     if place is None or not place.phone:
         return None
     found = f"{place.name}，{place.phone}"

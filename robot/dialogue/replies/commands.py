@@ -10,6 +10,7 @@ from robot.dialogue.session import FASTEST, LOUDEST, QUIETEST, SLOWEST, Session
 from robot.navigation.guide import HallGuide
 from robot.turn import Reply, Understanding
 
+_PRINTER = "printer"
 _PACE = {"slower": -1, "faster": 1}
 _LOUDNESS = {"louder": 1, "quieter": -1}
 _SAY_AGAIN = {"slower", "louder"}
@@ -36,16 +37,15 @@ def carry_out(content: Content, guide: HallGuide, understood: Understanding, ses
     if command == "human":
         reply = replace(
             _said(content, understood, actions=("call-staff",)),
-            window=compose.RECEPTION,
+            window=content.at(compose.RECEPTION),
             service="reception" if "reception" in content.services else None,
-            directions=guide.directions(compose.RECEPTION, session.step_free),
+            directions=guide.directions(content.at(compose.RECEPTION), session.step_free),
         )
-        return reply, replace(session, last=reply, place=compose.RECEPTION, failures=0)
+        return reply, replace(session, last=reply, place=content.at(compose.RECEPTION), failures=0)
     if command == "print":
         reply = _said(content, understood, actions=("print",))
-        return replace(reply, directions=guide.directions("printer", session.step_free)), replace(
-            session, place="printer"
-        )
+        printer = content.at(_PRINTER)
+        return replace(reply, directions=guide.directions(printer, session.step_free)), replace(session, place=printer)
     reply = _said(content, understood)
     return reply, session if command in {"yes", "no", "thanks"} else replace(session, last=reply)
 

@@ -9,7 +9,10 @@ from dataclasses import replace
 from string import Formatter
 
 from robot.content import schema
+from robot.content.elsewhere import told as sent_elsewhere
 from robot.content.keys import fact_of, owners, point_of
+from robot.content.known_places import RECEPTION as RECEPTION
+from robot.content.known_places import known_places
 from robot.content.load import Content, Faq
 from robot.content.matters import Matter
 from robot.content.renumbered import current
@@ -19,13 +22,14 @@ from robot.nlu.named.way import Outside
 from robot.nlu.text.normalise import plain
 from robot.turn import Candidate, Citation, Reply, Understanding
 
-RECEPTION = "w1"
-LAWYER = "w4"
+LAWYER, VIDEO = "w4", "video-room"
 GENERAL = "综合咨询"
 """The topic of procedure and of the hall: as the name of a field it tells a visitor nothing."""
 _ASKING = re.compile(r"怎么办|怎么|怎样|哪些|什么|多少|多久|是不是|能不能|[吗呢哪谁几我他的了]")
 _BEGINNING, _SHOWN = 2, 0.5
 """Sentences that an answer begins with, and the share of its title that they must say to show what was asked."""
+_REMARK = re.compile(r"（[^（）]*）$")
+_WINDOW = "窗口"
 _OF_IT = "的事"
 _LONGEST_TOPIC = 16
 _ASKS_WHAT = re.compile(r"怎么|哪|谁|多少|多久|什么|几")
@@ -55,9 +59,9 @@ def title(content: Content, candidate: Candidate) -> str:
     if candidate.kind == "person":
         person = content.person(candidate.id)
         return person.name if person else candidate.phrasing
-    place = content.place(candidate.id) if candidate.kind == "place" else None
-    if place:
-        return place.name
+    if candidate.kind == "place":
+        name = place_name(content, candidate.id)
+        return candidate.phrasing if name == candidate.id else name
     if candidate.kind == "smalltalk" and candidate.id in content.offices:
         return content.offices[candidate.id].name
     own = ""
@@ -75,18 +79,19 @@ def _inside_title(content: Content, key: str) -> str:
 
 
 def place_name(content: Content, place_id: str) -> str:
-    """The name of a place as it is said; its id when the hall map is missing."""
-    place = content.place(place_id)
+    """The name of a place as it is said, or of where people go instead; its id when the hall map is missing."""
+    place = content.place(place_id) or content.elsewhere(place_id)
     return place.name if place else place_id
 
 
 def facts(content: Content) -> dict[str, str]:
-    """What sentences may ask for in braces: the hall's name, hours, address and telephone numbers."""
+    """What sentences may ask for in braces: the hall's name (without a remark in brackets), hours, address and
+    telephone numbers."""
     hall = content.hall
     if hall is None:
         return {}
     return {
-        "hall": hall.name,
+        "hall": _REMARK.sub("", hall.name),
         "hours": hall.hours,
         "address": hall.address,
         **{f"phone_{name}": number for name, number in hall.phones.items()},
@@ -127,7 +132,7 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
     entry = faq.entry
     citations = cited(entry.citations)
     prompts = content.prompts
-    place = content.place(entry.window)
+    place = content.place(entry.window) or content.elsewhere(entry.window)
     to_window = f"{prompts.shown_window}{place.name}" if place else ""
     return Reply(
         kind="faq",
@@ -137,7 +142,7 @@ def faq_reply(content: Content, faq: Faq, understood: Understanding, guide: Hall
         score=understood.score,
         topic=faq.topic,
         service=entry.service,
-        window=entry.window,
+        window=content.at(entry.window),
         citations=citations,
         directions=guide.directions(entry.window, step_free),
         follow_ups=follow_ups(content, entry.follow_ups),
@@ -170,7 +175,13 @@ def called(matter: Matter) -> str:
 
 
 def place_reply(content: Content, place_id: str, understood: Understanding, guide: HallGuide, step_free: bool) -> Reply:
-    """The way to a place; the service there when exactly one is meant."""
+    """The way to a place; the service there when exactly one is meant. To what is not in this hall: where it is."""
+    office = content.elsewhere(place_id)
+    if office is not None:
+        what = next((known.name.removesuffix(_WINDOW) for known in known_places() if known.id == place_id), office.name)
+        spoken = sent_elsewhere(office, content.prompts, what)
+        shown = lines(office.name, office.address, office.phone, office.hours, office.note)
+        return Reply("place", place_id, spoken, shown, score=understood.score, candidates=understood.candidates)
     told = guide.way(place_id, step_free)
     name = place_name(content, place_id)
     place = content.place(place_id)
@@ -181,7 +192,6 @@ def place_reply(content: Content, place_id: str, understood: Understanding, guid
         spoken = "".join(told.sentences)
         shown = lines(name, *told.sentences, place.note if place else "", place.hours if place else "")
     steps = told.sentences if told and told.reachable else None
-    is_window = (place is not None and place.kind == "window") or place_id == "video-room"
     return Reply(
         kind="place",
         id=place_id,
@@ -189,11 +199,17 @@ def place_reply(content: Content, place_id: str, understood: Understanding, guid
         shown=shown,
         score=understood.score,
         service=services[0] if services else _only_service(content, place_id),
-        window=place_id if is_window else None,
+        window=place_id if is_desk(content, place_id) else None,
         directions=steps,
         actions=() if steps else ("call-staff",),
         candidates=understood.candidates,
     )
+
+
+def is_desk(content: Content, place_id: str) -> bool:
+    """Whether something is done at a place with somebody of the hall: at a window, in the video room."""
+    place = content.place(place_id)
+    return place is not None and (place.kind == "window" or place.id == VIDEO)
 
 
 def _only_service(content: Content, window: str) -> str | None:
@@ -232,7 +248,7 @@ def emergency_reply(content: Content, emergency: schema.Emergency, understood: U
         shown=emergency.shown,
         score=understood.score,
         topic=emergency.topic,
-        window=RECEPTION,
+        window=content.at(RECEPTION),
         actions=("quiet",) if emergency.quiet else ("call-staff",),
         interruptible=emergency.quiet,
         candidates=understood.candidates,
@@ -279,7 +295,7 @@ def person_reply(content: Content, understood: Understanding) -> Reply:
         spoken,
         score=understood.score,
         topic=understood.topic,
-        window=RECEPTION,
+        window=content.at(RECEPTION),
         actions=("call-staff",),
         candidates=understood.candidates,
     )
@@ -294,8 +310,8 @@ def foreign_reply(content: Content, understood: Understanding, again: bool, guid
         prompts.foreign,
         lines(prompts.foreign, prompts.foreign_shown),
         score=understood.score,
-        window=RECEPTION,
-        directions=guide.directions(RECEPTION, step_free),
+        window=content.at(RECEPTION),
+        directions=guide.directions(content.at(RECEPTION), step_free),
         actions=("call-staff",) if again else (),
         candidates=understood.candidates,
     )
@@ -321,8 +337,8 @@ def outside_reply(
         spoken,
         spoken,
         score=understood.score,
-        window=RECEPTION,
-        directions=guide.directions(RECEPTION, step_free),
+        window=content.at(RECEPTION),
+        directions=guide.directions(content.at(RECEPTION), step_free),
         candidates=understood.candidates,
     )
 
@@ -348,14 +364,15 @@ def fallback_reply(
     prompts = content.prompts
     if understood.id == OUT_OF_SCOPE:
         spoken = prompts.out_of_scope_twice if again else prompts.out_of_scope
-        there = guide.directions(RECEPTION, step_free) if again else None
+        reception = content.at(RECEPTION)
+        there = guide.directions(reception, step_free) if again else None
         kept = Reply("fallback", None, spoken, spoken, score=understood.score, candidates=understood.candidates)
-        return replace(kept, window=RECEPTION if again else None, directions=there)
+        return replace(kept, window=reception if again else None, directions=there)
     words = content.topics.get(understood.topic or "")
-    window = words.window if words else (LAWYER if understood.topic or not again else RECEPTION)
+    window = words.window if words else content.at(LAWYER if understood.topic or not again else RECEPTION)
     if again:
-        spoken, window = prompts.fallback_twice, RECEPTION
-    elif understood.topic and understood.topic != GENERAL and content.place(window):
+        spoken, window = prompts.fallback_twice, content.at(RECEPTION)
+    elif understood.topic and understood.topic != GENERAL and (content.place(window) or content.elsewhere(window)):
         spoken = filled(prompts.fallback_topic, {"topic": understood.topic, "window": place_name(content, window)})
     else:
         spoken = prompts.fallback

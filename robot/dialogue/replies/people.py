@@ -184,9 +184,9 @@ def listed(
     """Up to three of them, when they are there and where; where there is nobody, who can be asked instead."""
     prompts = content.prompts
     if not found:
-        place = content.place(compose.LAWYER)
-        spoken = compose.filled(prompts.people_none, {"window": place.name if place else ""})
-        return Reply("clarify", None, spoken, spoken, score=1.0, window=compose.LAWYER)
+        lawyer = content.at(compose.LAWYER)
+        spoken = compose.filled(prompts.people_none, {"window": compose.place_name(content, lawyer)})
+        return Reply("clarify", None, spoken, spoken, score=1.0, window=lawyer)
     first, *_ = shown = found[:_MOST]
     place = content.place(first.window)
     window = place.name if place else first.window

@@ -9,7 +9,7 @@ from robot.content.keys import fact_of, key_of, point_of
 from robot.content.load import Content
 from robot.content.matters import Fact, Matter, Value
 from robot.dialogue.case import Case, Held, asks
-from robot.dialogue.heard import fresh, hears
+from robot.dialogue.heard import first_sentence, fresh, hears
 from robot.dialogue.replies import compose
 from robot.dialogue.session import Session
 from robot.navigation.guide import HallGuide
@@ -20,6 +20,8 @@ _MOST_ASKED = 5
 """Questions that the robot asks of one matter by itself."""
 _ROOM_TO_ASK = 90
 """Characters of an answer behind which a question is still heard."""
+_LONGEST_TOGETHER = 170
+"""Characters of an answer with what follows from a fact that was told with the question."""
 _SAID_BACK = 0.55
 """How sure a fact must be to be said back: of those less sure hardly half were told (robot/fitting/choice.py)."""
 _LEADS_ON = ("order", "evidence", "bring", "where")
@@ -105,6 +107,31 @@ def follows(content: Content, told: Told, entry: str) -> tuple[str, tuple[Citati
     if "{value}" in spoken and not told.said:
         return "", citations, window
     return compose.filled(spoken, {"value": told.said}), citations, window
+
+
+def with_what_was_told(
+    content: Content, understood: Understanding, reply: Reply, session: Session
+) -> tuple[Reply, Session]:
+    """The answer to an entry with what follows from a fact that the same sentence tells and the entry does not suppose:
+    老板欠我半年工资没签合同 is told as well that it can be had without a contract."""
+    entry = reply.id or ""
+    for each in sorted(understood.facts, key=lambda fact: -fact.score):
+        found = fact_of(content, each.key)
+        if found is None or each.score < _SAID_BACK or each.key in session.heard:
+            continue
+        matter, fact, value = found
+        supposed = matter.tells.get(entry, {}).get(fact.id)
+        turns = fact.key or any(entry in when.entries for when in value.when)
+        if supposed is not None or not turns:
+            continue
+        spoken, citations, _ = follows(content, each, entry)
+        said = first_sentence(spoken)
+        if not said or said in reply.spoken or len(reply.spoken) + len(said) > _LONGEST_TOGETHER:
+            continue
+        cited = tuple(dict.fromkeys((*reply.citations, *compose.cited(citations))))
+        told = replace(reply, spoken=reply.spoken + said, shown=compose.lines(reply.shown, spoken), citations=cited)
+        return told, hears(session, each.key)
+    return reply, session
 
 
 def besides(content: Content, understood: Understanding, session: Session) -> tuple[Asked, tuple[CitationEntry, ...]]:

@@ -106,7 +106,7 @@ def _asked_about(
         number = asking_on.phone(kit.content, asked, session.place or "") if asked.id == "phone" else None
         if number is not None:
             place = session.place
-            window = place if place and (place == "video-room" or (place[0] == "w" and place[1:].isdigit())) else None
+            window = place if place and compose.is_desk(kit.content, place) else None
             reply = Reply("place", place, *number, score=1.0, window=window)
             return reply, replace(session, last=reply, failures=0)
         return None if stands_alone else _about_what(kit, understood, session)
@@ -138,7 +138,8 @@ def last_way(kit: Answering, understood: Understanding, session: Session) -> Tur
 def _why_here(kit: Answering, session: Session) -> str:
     """Why the way leads to the reception first, when what is to be done has a window of its own; else nothing."""
     service = kit.content.services.get(session.service or "")
-    if service is None or session.place != compose.RECEPTION or service.window in {None, compose.RECEPTION}:
+    reception = kit.content.at(compose.RECEPTION)
+    if service is None or session.place != reception or service.window in {None, reception}:
         return ""
     said = {"place": compose.place_name(kit.content, session.place), "name": service.name}
     said["window"] = compose.place_name(kit.content, service.window or "")

@@ -101,7 +101,7 @@ def quietly(kit: Answering, understood: Understanding, session: Session) -> Turn
 def _called(kit: Answering, danger: str, session: Session) -> Turned:
     """Somebody is asked to come; nothing is said of why."""
     spoken = kit.content.prompts.danger_quiet_yes
-    reply = Reply("emergency", danger, spoken, spoken, score=1.0, window=compose.RECEPTION)
+    reply = Reply("emergency", danger, spoken, spoken, score=1.0, window=kit.content.at(compose.RECEPTION))
     reply = replace(reply, actions=("quiet", "call-staff"))
     return reply, replace(session, last=reply, asked_back=(), failures=0, offered_quietly=None)
 

@@ -67,8 +67,9 @@ def which(kit: Answering, understood: Understanding, session: Session, before: s
 def person(kit: Answering, understood: Understanding, session: Session) -> Turned:
     """Asking back has not helped: a person does."""
     reply = compose.person_reply(kit.content, understood)
-    reply = replace(reply, directions=kit.guide.directions(compose.RECEPTION, session.step_free))
-    session = replace(session, asked_back=(), more=(), subject=None, place=compose.RECEPTION, last=reply)
+    reception = kit.content.at(compose.RECEPTION)
+    reply = replace(reply, directions=kit.guide.directions(reception, session.step_free))
+    session = replace(session, asked_back=(), more=(), subject=None, place=reception, last=reply)
     return reply, replace(session, failures=session.failures + 1)
 
 

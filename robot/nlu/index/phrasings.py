@@ -94,8 +94,12 @@ def _ways(content: Content) -> Iterator[Phrasing]:
         for name in dict.fromkeys((place.name, *place.names)):
             for form in _WHERE if place.floor == 1 else _WHERE_UPSTAIRS:
                 yield Phrasing("place", place.id, form.format(name=name, floor=place.floor))
+    for office in hall.elsewhere if hall else ():
+        for name in dict.fromkeys((office.name, *office.names)):
+            for form in _WHERE:
+                yield Phrasing("place", office.id, form.format(name=name))
     for service in content.services.values():
-        if any(place.id == service.window for place in places):
+        if content.place(service.window) or content.elsewhere(service.window):
             for form in _WHICH_WINDOW:
                 yield Phrasing("place", service.window, form.format(name=service.name))
 

@@ -16,6 +16,7 @@ from robot.nlu.matters import choice, features
 from robot.nlu.matters.features import Known
 from robot.nlu.matters.for_whom import fact_in
 from robot.nlu.matters.points import Points
+from robot.nlu.matters.spotting import Spotter
 from robot.nlu.text import slots
 from robot.nlu.text.manner import CLAIMED, speaks_against
 from robot.nlu.text.normalise import normalise, plain
@@ -62,6 +63,7 @@ class ClauseReader:
         self._index = index
         self._points = points
         self._known = known
+        self._spotter = Spotter(content)
         self._choices = {
             key_of(matter.id, fact.id, value.is_): value.name
             for matter in content.matters.values()
@@ -128,11 +130,16 @@ class ClauseReader:
         return Told(key, said[0] if said else "", score)
 
     def _by_clause(self, said: str, context: Context) -> Iterator[tuple[str, tuple[choice.Chosen, ...]]]:
-        """What each clause may mean by itself, best first; of a sentence of one clause nothing."""
+        """What each clause may mean by itself, best first, and each piece of one that says a fact in just its words; of
+        a sentence of one clause nothing but such pieces."""
         parts = (_SAID_ALREADY.sub("", part) for part in _CLAUSE.split(said))
         clauses = [part for part in parts if len(plain(part)) >= _SHORTEST]
         of_himself = [part for part in clauses[:-_MOST_CLAUSES] if _WHO_HE_IS.match(part)]
-        for clause in (*of_himself, *clauses[-_MOST_CLAUSES:]) if len(clauses) >= _CLAUSES else ():
+        read = (*of_himself, *clauses[-_MOST_CLAUSES:]) if len(clauses) >= _CLAUSES else ()
+        inside = [
+            piece for clause in clauses[-_MOST_CLAUSES:] for piece in self._spotter.spotted(clause, context.matter)
+        ]
+        for clause in (*inside[-_MOST_CLAUSES:], *read):
             query = self._index.prepare(clause, with_meaning=False)
             if query.text:
                 matched = (self._index, Match.empty(self._index))

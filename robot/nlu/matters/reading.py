@@ -69,6 +69,11 @@ class Sentence:
     """What it shares with all facts and questions."""
 
 
+def is_number(sentence: Sentence) -> bool:
+    """Whether it only answers what was asked back (第二个)."""
+    return _NUMBER.fullmatch(sentence.query.text) is not None
+
+
 class MatterReader:
     """Built once from the content and its index; immutable."""
 
@@ -132,10 +137,10 @@ class MatterReader:
             return meant
         if context.matter is not None and meant.also and not self._are_other_things(meant, context):
             meant = replace(meant, also=())
-        is_open = context.is_open and not _NUMBER.fullmatch(sentence.query.text)
+        is_open = context.is_open and not is_number(sentence)
         if (context.matter is not None or is_open) and not self._stands_alone(meant, sentence, context.matter):
             meant = self._inside(meant, sentence, context, joined)
-        return self._with_facts(meant, sentence, context)
+        return self.with_facts(meant, sentence, context)
 
     def _are_other_things(self, meant: Understanding, context: Context) -> bool:
         """Whether the things said in one breath are plainly things of their own, and not of the other side."""
@@ -273,7 +278,8 @@ class MatterReader:
         found = for_the_likelier(found, told)
         return (choice.Chosen(features.Choice(found[0].key), 1.0, 1.0), "strong") if len(found) == 1 else None
 
-    def _with_facts(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+    def with_facts(self, meant: Understanding, sentence: Sentence, context: Context) -> Understanding:
+        """`meant` with the matter that it belongs to and the facts of it that `sentence` tells."""
         if meant.kind == "flow" and meant.matter is not None:
             return meant  # of a general matter: no fact of the case
         matter = context.matter

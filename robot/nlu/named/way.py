@@ -233,6 +233,9 @@ def _names(content: Content) -> Iterator[Name]:
             continue
         for name in (place.name, *place.names, *_by_number(place.number)):
             yield Name(Spoken.of(normalise(name)), place.id, None)
+    for office in hall.elsewhere if hall else ():
+        for name in (office.name, *office.names):
+            yield Name(Spoken.of(normalise(name)), office.id, None)
     for service in content.services.values():
         for name in (service.name, *service.names):
             yield Name(Spoken.of(normalise(name)), service.window, service.id)

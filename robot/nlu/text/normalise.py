@@ -11,6 +11,8 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from robot.content.numerals import DIGITS, numeral
+
 _NOT_WORD = re.compile(r"[^\u3400-\u9fff\U00020000-\U0003ffffa-z0-9.%]+")
 _LEADING = re.compile(
     r"^(?:嗯|呃|额|哦|噢|喂|唉|哎呀|哎|诶|那个|这个|就是说|就是|请问一下|请问|麻烦问一下|麻烦你|麻烦您|我想问一下|我想问问|我想问|"
@@ -30,7 +32,6 @@ _NOT_NOT = re.compile(
 """他没有不认, 不是没打欠条: what is denied twice is so. 有没有不收钱的律师, 没有不上法庭的法子 are left alone."""
 _NOT_SELDOM = re.compile(r"没少(?=打|挨|吵|骂|花|喝|赌|跑|闹|麻烦|受)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_DIGITS = "零一二三四五六七八九"
 
 
 @cache
@@ -73,25 +74,7 @@ def chinese_number(digits: str) -> str:
     """`digits` ("47", "12348", "2.5") as it is said: up to four digits as a quantity, longer ones digit by digit."""
     whole, _, fraction = digits.partition(".")
     if len(whole) > 4 or (len(whole) > 1 and whole[0] == "0"):
-        said = "".join(_DIGITS[int(digit)] for digit in whole)
+        said = "".join(DIGITS[int(digit)] for digit in whole)
     else:
-        said = _quantity(int(whole))
-    return said + ("点" + "".join(_DIGITS[int(digit)] for digit in fraction) if fraction else "")
-
-
-def _quantity(number: int) -> str:
-    if number == 0:
-        return "零"
-    parts, skipped = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, unit)
-        if digit:
-            parts += (
-                ("零" if skipped and parts else "")
-                + ("" if unit == 10 and digit == 1 and not parts else _DIGITS[digit])
-                + name
-            )
-            skipped = False
-        else:
-            skipped = True
-    return parts
+        said = numeral(int(whole))
+    return said + ("点" + "".join(DIGITS[int(digit)] for digit in fraction) if fraction else "")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from robot.tts.reading.words import Word
+from robot.tts.reading.word import Word
 
 _SURNAMES = {
     "单": "shan4", "仇": "qiu2", "查": "zha1", "解": "xie4", "任": "ren2", "曾": "zeng1", "华": "hua4", "区": "ou1",
@@ -86,6 +86,7 @@ _NOT_CALLED = frozenset("好会都过不应行车干降相种令尽那黑万石�
 _RARE_IN_NAMES = _NOT_CALLED | frozenset("查解盖员折乐宁纪牟召薄晁洗哈祭秘燕于余曲逄卜繁")
 """Family names with which words begin that are taken for names more often (查清, 盖章)."""
 _RARE_BEFORE_TITLE = frozenset("好会都过不应行尽那降")
+_BEFORE_NAMES = frozenset("请找向给跟和与由被把让叫对问是在有这那见")
 _TWO = 2
 """Characters of a word of which the second is no title: 员工."""
 _FULL_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}\Z")
@@ -96,6 +97,11 @@ class Surname:
     """The family name that a word is or begins with, as it is read."""
 
     sound: str
+
+
+def begins_name(text: str, title: str) -> bool:
+    """Whether two characters before a `title` are a word of their own and a family name: 请单 before 法官."""
+    return text[0] in _BEFORE_NAMES and text[1] in _SURNAMES and title in _TITLES
 
 
 def surname(words: Sequence[Word], at: int) -> Surname | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from robot.tts.reading.words import Word
+from robot.tts.reading.word import Word
 
 MODEL = Path(__file__).with_name("polyphones.npz")
 BUCKETS = 1 << 18

@@ -19,8 +19,11 @@ from robot.tts.reading.names import surname
 from robot.tts.reading.polyphones import Polyphones
 from robot.tts.reading.sandhi import with_sandhi
 from robot.tts.reading.syllable import Syllable, parse_syllable
-from robot.tts.reading.words import Cutter, Word
+from robot.tts.reading.word import Word
+from robot.tts.reading.words import Cutter
 
+_ONE_OF_TWO = "只"
+_NUMBER = re.compile("[一二三四五六七八九十百千万两几零]+")
 _HANZI = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f〇]+")
 
 
@@ -58,6 +61,8 @@ class Pronunciation:
         text = words[at].text
         if text in self._own:
             return list(self._own[text])
+        if text == _ONE_OF_TWO and at and _NUMBER.fullmatch(words[at - 1].text):
+            return [parse_syllable("zhi1", text)]  # 两只, of animals
         if text in self._known and text not in self._polyphones.unsettled:
             return [parse_syllable(sound, hanzi) for sound, hanzi in zip(self._known[text].split(), text, strict=True)]
         name = surname(words, at)

@@ -6,27 +6,23 @@ table are words wherever they stand. A word that only looks like one (定都 in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from rjieba import Jieba
 
 from robot.tts.reading.dictionary import LONGEST, certain_words
+from robot.tts.reading.names import begins_name
+from robot.tts.reading.word import Word
 
 _CERTAIN = 1_000_000
 """The frequency of an editor's word: beside it no other cut stands."""
 _RARE = 10
 """The frequency of a name that jieba does not know: rarer than any word with which it overlaps (了解|州, 去|解州)."""
+_TWO = 2
+_COUNTED = re.compile("[一二三四五六七八九十百千万两几零]+[只]")
 _SHORTEST_JOINED = 3
 """Characters of a dictionary's word that is put together again out of several."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`tag`: its part of speech as ICTCLAS names it (v, n, nr …)."""
-
-    text: str
-    tag: str
 
 
 class Cutter:
@@ -45,7 +41,8 @@ class Cutter:
     def words(self, run: str) -> list[Word]:
         """The words of `run`, Hanzi that stand together."""
         found: list[Word] = []
-        cut = [Word(text, tag) for text, tag in self._jieba.tag(run)]
+        tagged = [Word(text, tag) for text, tag in self._jieba.tag(run)]
+        cut = [part for at, word in enumerate(tagged) for part in self._apart(word, tagged[at + 1 : at + 2])]
         at = 0
         while at < len(cut):
             until = self._joined(cut, at)
@@ -55,6 +52,14 @@ class Cutter:
                 found += self._inside(cut[at])
             at = until
         return found
+
+    def _apart(self, word: Word, after: list[Word]) -> list[Word]:
+        """请单 before 法官 is 请 and a family name, 十二只 a number and its measure word."""
+        text = word.text
+        is_known = text in self._own or text in self._known
+        is_counted = len(text) > 1 and not is_known and _COUNTED.fullmatch(text) is not None
+        is_called = len(text) == _TWO and not is_known and bool(after) and begins_name(text, after[0].text)
+        return [Word(text[:-1], word.tag), Word(text[-1], word.tag)] if is_counted or is_called else [word]
 
     def _joined(self, cut: list[Word], at: int) -> int:
         """The end of the longest known word that begins with the word `at`."""

@@ -10,8 +10,9 @@ import pytest
 from robot.content import load
 from robot.content.load import Content
 from robot.content.matters import Fact, Matter
-from robot.dialogue.replies.told import follows
-from robot.turn import Told
+from robot.dialogue.replies.told import follows, with_what_was_told
+from robot.dialogue.session import Session
+from robot.turn import Reply, Told, Understanding
 from tests.content.trees import SMALL
 
 FACT = {
@@ -50,3 +51,28 @@ def test_a_branch_has_its_own_words_and_may_have_its_own_window(
 ) -> None:
     said, _, at = follows(content, Told("debt/paid=yes"), entry)
     assert (said, at) == (spoken, window)
+
+
+def _answer(spoken: str) -> Reply:
+    return Reply("faq", "own-words", spoken, spoken)
+
+
+def _understood(score: float) -> Understanding:
+    told = (Told("debt/paid=yes", "", score),)
+    return Understanding("", "strong", "faq", "own-words", 0.9, facts=told, matter="debt")
+
+
+def test_what_follows_from_a_fact_that_was_told_with_the_question_is_told_with_the_answer(content: Content) -> None:
+    reply, session = with_what_was_told(content, _understood(0.9), _answer("能要。"), Session())
+    assert reply.spoken == "能要。去问律师。"
+    assert "debt/paid=yes" in session.heard
+    again, _ = with_what_was_told(content, _understood(0.9), _answer("能要。"), session)
+    assert again.spoken == "能要。"
+
+
+@pytest.mark.parametrize(
+    ("score", "spoken"), [(0.4, "能要。"), (0.9, "能" * 170), (0.9, "能要。去问律师。")], ids=["unsure", "long", "said"]
+)
+def test_an_answer_stays_as_it_is_where_nothing_is_to_be_added(content: Content, score: float, spoken: str) -> None:
+    reply, _ = with_what_was_told(content, _understood(score), _answer(spoken), Session())
+    assert reply.spoken == spoken

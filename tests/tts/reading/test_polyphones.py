@@ -8,7 +8,7 @@ import pytest
 from robot.tts.reading.explained import explained, guesses
 from robot.tts.reading.polyphones import BUCKETS, Polyphones, buckets, shipped, signs_of
 from robot.tts.reading.pronunciation import Pronunciation
-from robot.tts.reading.words import Word
+from robot.tts.reading.word import Word
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,7 @@ export function basis(citations, act) {
 export async function article(citation) {
   const found = citation.known ? await get(`/api/law/${encodeURIComponent(citation.law)}/${encodeURIComponent(citation.article)}`) : null;
   if (found === null) return el("p", {}, WORDS.notInDatabase);
-  return el("div", {}, el("p", { class: "muted" }, [found.chapter, WORDS.effective(found.effective, found.amended_by)].filter(Boolean).join("　")),
+  return el("div", {}, el("p", { class: "muted" }, [found.chapter, found.source, WORDS.effective(found.effective, found.amended_by)].filter(Boolean).join("　")),
     el("p", { class: "law-text" }, found.text));
 }
 
