@@ -15,7 +15,8 @@ from robot.app import statute_database
 from robot.content import load
 from robot.content.check import cited
 from robot.content.load import Content
-from robot.content.said import said, spoken_texts
+from robot.content.said import said
+from robot.content.texts import aloud
 from robot.tts.reading.pronunciation import Pronunciation
 from robot.tts.spoken_form import spoken_form
 
@@ -60,7 +61,7 @@ def wrong(texts: Iterable[tuple[str, str]], pronunciation: Pronunciation) -> Ite
 
 def content_texts(content: Content) -> Iterator[tuple[str, str]]:
     """All that the content has to be read aloud or asked."""
-    yield from (("spoken", text) for text in spoken_texts(content))
+    yield from (("spoken", text) for text in aloud(content))
     yield from ((sentence.id, sentence.text) for sentence in said(content))
 
 

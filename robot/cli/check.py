@@ -20,7 +20,7 @@ from robot.content.check import ArticleExists, Unreachable
 from robot.content.doubts import doubts
 from robot.content.laws import Laws
 from robot.content.load import Content
-from robot.content.said import spoken_texts
+from robot.content.texts import aloud
 from robot.errors import ContentError, ModelError, UsageError
 from robot.navigation.guide import HallGuide
 from robot.nlu.sound import syllables as sound
@@ -68,7 +68,7 @@ def check(arguments: argparse.Namespace) -> int:
 def _report_guesses(content: Content) -> None:
     """Print every clause that is read aloud with a character whose reading is a guess."""
     pronunciation = Pronunciation()
-    seen = dict.fromkeys(guess for text in spoken_texts(content) for guess in guesses(text, pronunciation))
+    seen = dict.fromkeys(guess for text in aloud(content) for guess in guesses(text, pronunciation))
     for clause, syllable in seen:
         print(messages.line("check.guess", clause=clause, hanzi=syllable.hanzi, sound=syllable))
     print(messages.line("check.guesses", count=len(seen)))

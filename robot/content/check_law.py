@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from robot.content.check_parts import problem
+from robot.content.facts import BY_NUMBER
 from robot.content.facts import windows as window_names
 from robot.content.load import Content
 from robot.content.numerals import number_value
@@ -25,7 +26,6 @@ _OTHERS = re.compile(
     "|公安|检察院|司法所|交警|调查之日起|一般|被告)[^，。；：]{0,8}$"
 )
 """Whose period it is, where it is not the visitor's."""
-_WINDOW = re.compile(r"(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号[\u4e00-\u9fff]{0,12}窗口")
 
 
 def check_law(content: Content) -> Iterator[Problem]:
@@ -62,4 +62,4 @@ def _days(found: re.Match[str]) -> tuple[int, bool]:
 
 def windows(text: str) -> set[int]:
     """The numbers of the windows that `text` names."""
-    return {number_value(found["number"]) or 0 for found in _WINDOW.finditer(text)}
+    return {number_value(found["number"]) or 0 for found in BY_NUMBER.finditer(text)}

@@ -25,6 +25,10 @@ FLOOR, WITH_FLOOR = "楼层", "带楼层"
 UPSTAIRS = "楼上"
 """A hall of several floors has it."""
 _BESIDES = (WITH_FLOOR, FLOOR, NOTE, ENGLISH)
+BY_NUMBER = re.compile(
+    r"(?<![0-9一二三四五六七八九十])(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号(?P<middle>[\u4e00-\u9fff]{0,12}?)窗口"
+)
+"""A window that a text names by its number: 4号窗口, 四号律师咨询窗口."""
 _ENDINGS = (TELEPHONE, WHOLE, *_BESIDES)
 _NAMED = re.compile(r"【([^【】]{1,20})】")
 _CONDITION = re.compile(r"【(没有|有)([^【】：]{1,20})：((?:[^【】]|【[^【】]*】)*)】")

@@ -7,11 +7,13 @@ error is the same for the running robot and for `check`; only what follows from 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from robot import paths
 from robot.content import files, halls, schema
@@ -28,6 +30,7 @@ from robot.errors import ContentError
 from robot.turn import TOPICS
 from robot.yaml_source import Problem, Source, parse
 
+M = TypeVar("M", bound=BaseModel)
 _KNOWLEDGE = ("hall", "lexicon", "offices", "opening", "people", "services", "stations", "topics")
 _INTENTS = (
     *("commands", "directions", "emergencies", "follow-up", "must-not-match", "navigation", "prompts", "smalltalk"),
@@ -220,20 +223,30 @@ def _is_double(collect: Collector, path: Path, source: Source, found: Mapping[st
     return True
 
 
-def _matters(collect: Collector) -> Mapping[str, Matter]:
-    """A hall's own content may be older than matters: then there are none."""
-    found: dict[str, Matter] = {}
-    for path in files.answers(collect.knowledge / "matters"):
-        matter = collect.whole(path, Matter)
+def _by_file(collect: Collector, folder: str, kind: str, model: type[M], name: Callable[[M], str]) -> Mapping[str, M]:
+    """The files of a folder, each of which is one `model`, by its `name`. A hall's own content may be older than the
+    folder: then there are none."""
+    found: dict[str, M] = {}
+    for path in files.answers(collect.knowledge / folder):
+        item = collect.whole(path, model)
         source = collect.source(path)
-        if matter is None or source is None:
+        if item is None or source is None:
             continue
-        if matter.id in found:
-            collect.twice(source, (), matter.id, f"matter:{matter.id}")
+        called = name(item)
+        if called in found:
+            collect.twice(source, (), called, f"{kind}:{called}")
             continue
-        found[matter.id] = matter
-        collect.remember(f"matter:{matter.id}", source, ())
+        found[called] = item
+        collect.remember(f"{kind}:{called}", source, ())
     return MappingProxyType(found)
+
+
+def _matters(collect: Collector) -> Mapping[str, Matter]:
+    return _by_file(collect, "matters", "matter", Matter, lambda matter: matter.id)
+
+
+def _regulations(collect: Collector) -> Mapping[str, Regulation]:
+    return _by_file(collect, "regulations", "regulation", Regulation, lambda regulation: regulation.name)
 
 
 def _emergencies(collect: Collector, path: Path) -> Mapping[str, schema.Emergency]:
@@ -255,22 +268,6 @@ def _prompts(collect: Collector, path: Path) -> Prompts:
     # The shipped sentences name windows that this hall may not have.
     bare = with_texts(prompts, without_brackets)
     return prompts.model_copy(update={name: getattr(bare, name) for name in Prompts.model_fields if name not in own})
-
-
-def _regulations(collect: Collector) -> Mapping[str, Regulation]:
-    """A hall's own content may be older than these: then there are none."""
-    found: dict[str, Regulation] = {}
-    for path in files.answers(collect.knowledge / "regulations"):
-        regulation = collect.whole(path, Regulation)
-        source = collect.source(path)
-        if regulation is None or source is None:
-            continue
-        if regulation.name in found:
-            collect.twice(source, (), regulation.name, f"regulation:{regulation.name}")
-            continue
-        found[regulation.name] = regulation
-        collect.remember(f"regulation:{regulation.name}", source, ())
-    return MappingProxyType(found)
 
 
 def regulations(knowledge: Path | None = None) -> Mapping[str, Regulation]:

@@ -50,24 +50,6 @@ def _listed(kind: Kind, entry_id: str, owner: str, field: str, texts: Iterable[s
         yield Said(kind, entry_id, text, owner, (field, number))
 
 
-def spoken_texts(content: Content) -> Iterator[str]:
-    """Everything that is written to be spoken."""
-    for faq in content.faq.values():
-        yield faq.entry.spoken
-    for service in content.services.values():
-        yield service.spoken
-        yield from (step.spoken for step in service.steps)
-    for talk in content.smalltalk.values():
-        yield talk.spoken
-    for danger in content.emergencies.values():
-        yield danger.spoken
-    for matter in content.matters.values():
-        yield from (point.spoken for point in matter.points)
-        for value in (value for fact in matter.facts for value in fact.values):
-            yield value.spoken
-            yield from (branch.spoken for branch in value.when)
-
-
 def bare(text: str) -> str:
     """`text` without what is not said: two phrasings that differ only in it are the same."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).lower())

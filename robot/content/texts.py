@@ -28,6 +28,11 @@ def spoken(content: Content) -> Iterator[Placed]:
             yield where_danger, ("spoken",), danger.spoken
 
 
+def aloud(content: Content) -> Iterator[str]:
+    """Everything that is written to be spoken, of matters too."""
+    return (text for _, at, text in (*spoken(content), *_of_matters(content)) if at[-1] == "spoken")
+
+
 def spoken_and_shown(content: Content) -> Iterator[Placed]:
     """Every text that visitors hear or see: the same, what is shown of them, what is said to commands, of other
     offices, after an alarm, what matters say, and the robot's own sentences."""

@@ -13,15 +13,12 @@ from typing import Any
 
 import yaml
 
-from robot.content.facts import WHOLE, hall_facts, without_number
+from robot.content.facts import BY_NUMBER, WHOLE, hall_facts, without_number
 from robot.content.numerals import number_value
 from robot.errors import ContentError
 from robot.workbench import whole
 from robot.workbench.yaml_editor import text_of
 
-_MENTION = re.compile(
-    r"(?<![0-9一二三四五六七八九十])(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,2})号(?P<middle>[\u4e00-\u9fff]{0,8}?)窗口"
-)
 _TEXTS = frozenset({"spoken", "shown"})
 _WINDOW = "窗口"
 
@@ -46,7 +43,7 @@ def named(text: str, hall: Mapping[str, Any]) -> tuple[str, int]:
 
     pieces, end = [], 0
     for start, stop in sorted(_spans(yaml.compose(text))):
-        pieces += [text[end:start], _MENTION.sub(renamed, text[start:stop])]
+        pieces += [text[end:start], BY_NUMBER.sub(renamed, text[start:stop])]
         end = stop
     return "".join([*pieces, text[end:]]), changed
 

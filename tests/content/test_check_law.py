@@ -77,3 +77,7 @@ def test_articles_that_move_are_named_once_nobody_has_said_where_to(tree: Tree) 
 )
 def test_the_number_of_the_day_is_taken(law: str, article: str, day: datetime.date, number: str) -> None:
     assert renumbered.current(law, article, day) == number
+
+
+def test_every_window_of_a_sentence_is_seen() -> None:
+    assert windows("到四号窗口或五号人民调解窗口，不行再到12号窗口。") == {4, 5, 12}

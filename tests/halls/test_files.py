@@ -10,8 +10,7 @@ from xml.etree import ElementTree
 from robot import paths
 from robot.content.check import check
 from robot.content.load import Content
-from robot.content.said import spoken_texts
-from robot.content.texts import spoken_and_shown
+from robot.content.texts import aloud, spoken_and_shown
 from robot.halls import files, picture
 from robot.halls.building import build
 from robot.halls.reading import read
@@ -44,7 +43,7 @@ def test_the_content_is_this_halls(content: Content) -> None:
 
 
 def test_no_text_names_what_is_not_there(content: Content) -> None:
-    texts = [*spoken_texts(content), *(text for _, _, text in spoken_and_shown(content))]
+    texts = [*aloud(content), *(text for _, _, text in spoken_and_shown(content))]
     texts += [str(getattr(content.prompts, name)) for name in type(content.prompts).model_fields]
     named = {int(number) for text in texts for number in re.findall(r"(\d+)号[\u4e00-\u9fff]{0,12}窗口", text)}
     assert named == {1, 2, 3, 4, 5, 6}
