@@ -17,7 +17,6 @@ from functools import cached_property
 from robot import paths
 from robot.audio.segment import speech_meter
 from robot.config import Config
-from robot.content import load as content_loader
 from robot.content.load import Content
 from robot.desk.unanswered import Unanswered
 from robot.dialogue.session import Session, context_of
@@ -31,6 +30,7 @@ from robot.nlu.index.meaning import Floats
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
+from robot.snapshot import VECTORS, understood
 from robot.statutes import regulations
 from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.coming import Coming
@@ -47,8 +47,6 @@ from robot.turn import Reply, Samples, Transcript, Understanding
 _LOG = logging.getLogger(__name__)
 
 _BEST_VOICE = "mandarin"
-VECTORS = paths.CACHE / "phrasings.npz"
-"""Vectors of the content's phrasings that do not ship."""
 _PHRASINGS_FOR_LAW = 3
 """Of each entry, beside its question: so many are enough to find the articles that it rests on."""
 
@@ -80,7 +78,10 @@ def knowledge_of(
     content: Content, config: Config, embedder: Embedder | None, progress: Callable[[int, int], None] | None = None
 ) -> Knowledge:
     """Index `content` for understanding and answering."""
-    understander = Understander(content, embedder, VECTORS, progress)
+    return _answering(content, Understander(content, embedder, VECTORS, progress), config, embedder)
+
+
+def _answering(content: Content, understander: Understander, config: Config, embedder: Embedder | None) -> Knowledge:
     guide = HallGuide(
         content.hall, content.directions, content.services.values(), config.hall.robot_at, config.hall.robot_faces
     )
@@ -110,7 +111,8 @@ class Robot:
     def build(cls, config: Config, progress: Callable[[int, int], None] | None = None) -> Robot:
         """Load content and models of understanding. Raises ContentError when there is no content at all."""
         embedder = Embedder.load() if config.understanding.embeddings == "auto" else None
-        return cls(config, knowledge_of(content_loader.load(), config, embedder, progress), embedder)
+        found = understood(embedder, progress)
+        return cls(config, _answering(found.content, found.understander, config, embedder), embedder)
 
     def take_up(self, content: Content) -> None:
         """Go on with `content`: all that follows from it is built first, then swapped in at once."""

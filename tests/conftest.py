@@ -23,5 +23,20 @@ def robot(content: Content) -> Robot:
     return Robot.build(Config.model_validate({"understanding": {"embeddings": "off"}}))
 
 
+_TOGETHER = frozenset(
+    ("audio", "conversation", "dialogue", "halls", "navigation", "nlu", "statutes", "stt", "tts", "web", "workbench")
+)
+"""Folders whose tests share a robot, a browser or a sound server: in one worker of pytest-xdist it is made once."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of such a folder, else of one file, stay together when several workers share the work."""
+    for item in items:
+        folder, *_ = item.path.relative_to(paths.ROOT / "tests").parts
+        name = folder if folder in _TOGETHER else item.path.name
+        item.add_marker(pytest.mark.xdist_group(name))
+
+
 HELD_OUT_CONVERSATIONS = paths.ROOT / "tests" / "conversations" / "heldout"
 """Conversations with conditions by writers who saw neither content nor training data."""

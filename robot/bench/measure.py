@@ -6,7 +6,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from robot.app import VECTORS as VECTORS
 from robot.app import Robot
 from robot.bench import accuracy, acoustics, emergencies, leaks, machine, peers, speed, topics
 from robot.bench.accuracy import Condition, Progress
@@ -20,6 +19,7 @@ from robot.nlu.index.embedding import Embedder
 from robot.nlu.index.phrasings import collect
 from robot.nlu.topic.weights import NONE
 from robot.nlu.understand import Understander
+from robot.snapshot import VECTORS as VECTORS
 
 _LOG = logging.getLogger(__name__)
 ALL = "all files"

@@ -32,11 +32,11 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError("cli.wrong", reason=message, command=self.prog)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The whole command line, or that of one subcommand, so that asking a question need not load all the others."""
     whole = _Parser(prog="main.py", description=messages.line("cli.what"))
     subparsers = whole.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", parser_class=_Parser)
-    for name in SUBCOMMANDS:
+    for name in (only,) if only in SUBCOMMANDS else SUBCOMMANDS:
         importlib.import_module(f"robot.cli.{_MODULES.get(name, name)}").register(subparsers)
     return whole
 
@@ -48,7 +48,8 @@ def main(argv: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     _log_to_file()
     try:
-        arguments = parser().parse_args(list(argv) or ["run"])
+        wanted = list(argv) or ["run"]
+        arguments = parser(wanted[0]).parse_args(wanted)
         if arguments.subcommand is None:
             arguments = parser().parse_args([*argv, "run"])
         status: int = arguments.handler(arguments)

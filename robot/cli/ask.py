@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+from robot import messages
 from robot.app import Robot, Turn
 from robot.cli.arguments import option, question_lines, robot, subcommand
 from robot.cli.explain import explanation
@@ -22,6 +23,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("text", nargs="*", help=option("text"))
     parser.add_argument("--json", action="store_true", help=option("json"))
     parser.add_argument("--file", metavar="F", help=option("file"))
+    parser.add_argument("--plain", action="store_true", help=option("plain"))
     parser.add_argument("--session", action="store_true", help=option("session"))
     parser.add_argument("--explain", action="store_true", help=option("explain"))
     parser.set_defaults(handler=ask)
@@ -41,6 +43,10 @@ def ask(arguments: argparse.Namespace) -> int:
     as_lines = arguments.file or len(questions) > 1
     for turn in turns(asked, questions, one_visitor=arguments.session):
         why = explanation(turn, asked.knowledge) if arguments.explain else None
+        if arguments.plain:
+            print(messages.zh("cli.asked", question=turn.transcript.text))
+            print(messages.zh("cli.answered", answer=turn.written or turn.reply.spoken), flush=True)
+            continue
         if arguments.json or arguments.file:
             answer = turn_json(turn) | ({} if why is None else {"explain": why})
             print(dumps(answer, indent=None if as_lines else 2), flush=True)

@@ -22,6 +22,7 @@ from robot.content.laws import Laws
 from robot.content.load import Content
 from robot.content.texts import aloud
 from robot.errors import ContentError, ModelError, UsageError
+from robot.halls.remains import sample_opening
 from robot.navigation.guide import HallGuide
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.manner import denies
@@ -91,7 +92,8 @@ def report(
     wanted = wanted or []
     guide = _guide(content)
     unreachable = _unreachable(guide) if guide and not guide.problems else None
-    found = checks.check(content, datetime.date.today(), _article_exists(), unreachable, _laws())
+    sample = sample_opening() if content.hall and not content.hall.sample else None
+    found = checks.check(content, datetime.date.today(), _article_exists(), unreachable, _laws(), sample)
     problems: list[Problem | ContentError] = [problem for problem in found if _is_wanted(problem, wanted)]
     if guide is not None:
         problems += [error for error in guide.problems if error.key not in _TOLD_WITH_THEIR_LINE]

@@ -13,12 +13,12 @@ from robot.cli.arguments import option
 from robot.content import load
 from robot.content.schema import Hall
 from robot.errors import UsageError
-from robot.halls import files, picture, sheet, summary
-from robot.halls.building import Built, build
+from robot.halls import files, picture, sheet, summary, trial
+from robot.halls.building import Built
 from robot.halls.draft import Ask, Draft
 from robot.halls.faults import WrongHall
+from robot.halls.making import made
 from robot.halls.pages import page
-from robot.halls.reading import read
 from robot.halls.remains import remaining
 from robot.halls.tables import Filled
 from robot.halls.told import Told
@@ -66,8 +66,7 @@ def _blank(path: Path) -> int:
 
 def _from_sheet(path: Path, use: bool) -> int:
     filled = sheet.read(path)
-    told = read(filled)
-    built = build(told)
+    told, built = made(filled)
     print("\n".join(summary.lines(told, built)))
     return _written(told, built, filled, path, use)
 
@@ -80,8 +79,7 @@ def _talk(ask: Ask, use: bool) -> int:
         while True:
             filled = draft.filled()
             try:
-                told = read(filled)
-                built = build(told)
+                told, built = made(filled)
             except WrongHall as wrong:
                 _tell(wrong)
                 draft.back()
@@ -120,7 +118,11 @@ def _written(told: Told, built: Built, filled: Filled, given: Path | None, use: 
             whole.write(own, given.read_bytes())
     plan = folder / picture.NAME
     whole.write(plan, picture.drawing(Hall.model_validate(built.hall)).encode())
+    trying = folder / trial.NAME
+    whole.write(trying, "".join(f"{question}\n" for question in trial.questions(told, built)).encode())
     print("\n" + page("written", folder=_shown(folder), sheet=_shown(own), map=plan))
+    if given is not None and given.resolve() != own.resolve():
+        print(messages.zh("halls.other_sheet", given=_shown(given), own=_shown(own)))
     for path in kept:
         print(messages.zh("halls.kept_old", path=_shown(path)))
     if use:
@@ -132,7 +134,8 @@ def _written(told: Told, built: Built, filled: Filled, given: Path | None, use: 
     print("\n" + messages.zh("halls.checking"))
     status = check.report(content)
     again = _command(f"new hall --sheet {_shown(own)} --use")
-    said = {"name": folder.name, "run": _command("run"), "ask": _command("ask"), "again": again}
+    tried = _command(f"ask --plain --file {_shown(trying)}")
+    said = {"name": folder.name, "run": _command("run"), "ask": tried, "again": again}
     print("\n" + page("in_use" if use else "not_in_use", **said))
     return status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 
@@ -16,6 +17,8 @@ _STEPS: tuple[tuple[str, ...], ...] = (
     ("main.py", "check"),
     ("main.py", "test"),
 )
+_MOST_WORKERS = 4
+"""Each worker of pytest holds robots of its own: memory."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -28,7 +31,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def verify(arguments: argparse.Namespace) -> int:
     """Run linters, types, import contracts, content checks, scenarios and pytest; exit status 1 when any fails."""
     failed = []
-    for step in (*_STEPS, ("-m", "pytest", *arguments.pytest)):
+    # The tests of a folder share their robot, browser or sound server, and stay together (tests/conftest.py).
+    workers = str(min(os.cpu_count() or 1, _MOST_WORKERS))
+    for step in (*_STEPS, ("-m", "pytest", "-n", workers, "--dist", "loadgroup", *arguments.pytest)):
         name = " ".join(step[1:] if step[0] == "-m" else step) if step[0] != "-c" else "lint-imports"
         print(messages.line("verify.step", name=name), flush=True)
         if subprocess.run([sys.executable, *step], cwd=paths.ROOT, check=False).returncode:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from robot import messages
 from robot.content.check_hall import check_hall
+from robot.content.check_hours import check_hours
 from robot.content.check_law import check_law
 from robot.content.check_matters import check_matters, cited_in_matters
 from robot.content.check_parts import (
@@ -22,9 +23,11 @@ from robot.content.check_parts import (
     problem,
     services_named,
 )
+from robot.content.check_phones import check_phones
 from robot.content.check_there import check_there
 from robot.content.laws import Laws
 from robot.content.load import Content, Where
+from robot.content.opening import Opening
 from robot.content.renumbered import current
 from robot.content.said import Said, bare, said
 from robot.content.schema import CitationEntry
@@ -48,10 +51,12 @@ def check(
     article_exists: ArticleExists | None,
     unreachable: Unreachable | None,
     laws: Laws | None = None,
+    sample: Opening | None = None,
 ) -> list[Problem]:
     """Everything wrong with `content`: what loading found, and what is checked here, in order of files.
 
-    `laws` names the law that was meant by a name that there is not.
+    `laws` names the law that was meant by a name that there is not. `sample`: when the sample hall is open, which texts
+    of another hall must not say.
     """
     found = [
         *content.problems,
@@ -67,6 +72,8 @@ def check(
         *check_law(content),
         *check_hall(content),
         *check_there(content),
+        *check_phones(content),
+        *check_hours(content, sample),
         *wording(content, problem),
     ]
     return sorted(set(found), key=lambda problem: (str(problem.path), problem.line, problem.column))

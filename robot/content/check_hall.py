@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from robot.content.check_parts import problem
+from robot.content.check_parts import dangling, problem
+from robot.content.clock import times_said
 from robot.content.load import Content
-from robot.content.numerals import number_value
 from robot.content.opening import WEEK, Opening
+from robot.content.presence import presence
 from robot.yaml_source import Problem
-
-_NUMBER = "[0-9]{1,2}|[一二三四五六七八九十两]{1,3}"
-_TIME = re.compile(
-    rf"(?P<half>上午|早上|早晨|中午|下午|晚上|傍晚)?(?P<hour>{_NUMBER})(?:[:：](?P<minute>[0-5]\d)|[点时](?P<said>半|一刻|[0-5]?\d分?)?)"
-)
-_AFTERNOON = frozenset(("下午", "晚上", "傍晚"))
-_NOON = 12
-_PARTS = {"半": 30, "一刻": 15}
 
 
 def check_hall(content: Content) -> Iterator[Problem]:
@@ -26,13 +18,25 @@ def check_hall(content: Content) -> Iterator[Problem]:
     people = content.people.people if content.people else ()
     stations = content.stations.stations if content.stations else ()
     yield from _twice(content, "people", [person.id for person in people])
+    yield from _unclear(content)
     yield from _twice(content, "stations", [station.id for station in stations])
     if content.hall is not None:
         yield from _numbers(content)
+        for office_id in content.hall.offices if content.offices else ():
+            named = {each.id: (each.name, *each.names) for each in content.offices.values()}
+            yield from dangling(content.where["hall"], ("offices", office_id), office_id, named)
     if content.opening is not None:
         yield from _worked(content, content.opening)
         if content.hall is not None:
             yield from _hours(content, content.hall.hours, content.opening)
+
+
+def _unclear(content: Content) -> Iterator[Problem]:
+    """Hours of people from which no day can be told: they would be left out of every day without a word."""
+    for number, person in enumerate(content.people.people if content.people else ()):
+        if presence(person.hours) is None:
+            at = ("people", number, "hours")
+            yield problem(content.where["people"], at, "hours_unclear", hours=person.hours, name=person.name)
 
 
 def _twice(content: Content, name: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -69,17 +73,5 @@ def _hours(content: Content, said: str, opening: Opening) -> Iterator[Problem]:
 
 
 def times_of(said: str) -> set[tuple[int, int]]:
-    """The times of the day that a sentence names; 下午 holds until another half of the day is named."""
-    found, half = set(), ""
-    for time in _TIME.finditer(said):
-        half = time["half"] or half
-        hour = number_value(time["hour"]) or 0
-        found.add((hour + 12 if half in _AFTERNOON and hour < _NOON else hour, _minute(time)))
-    return found
-
-
-def _minute(time: re.Match[str]) -> int:
-    if time["minute"]:
-        return int(time["minute"])
-    said = (time["said"] or "0").removesuffix("分")
-    return _PARTS[said] if said in _PARTS else int(said)
+    """The times of the day that a sentence names."""
+    return {(time.hour, time.minute) for time in times_said(said)}

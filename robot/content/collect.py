@@ -63,10 +63,17 @@ class Collector:
         if as_written:
             return
         if (source := self.source(self.file(knowledge / "hall.yaml"), frozenset(known_keys(Hall, False)))) is not None:
-            self.facts, self.places = hall_facts(source.data), place_ids(source.data)
-            self._here = present(source.data)
+            opening = self._opening()
+            self.facts, self.places = hall_facts(source.data, opening), place_ids(source.data)
+            self._here = present(source.data, opening)
         services = self.source(self.file(knowledge / "services.yaml"), frozenset(("services", "topic")))
         self._services = service_ids(services.data) if services is not None else {}
+
+    def _opening(self) -> dict[str, Any]:
+        """When the hall is open, as it is written; nothing where nobody has written it."""
+        path = self.file(self.knowledge / "opening.yaml")
+        source = self.source(path) if path.exists() else None
+        return source.data if source is not None else {}
 
     def file(self, path: Path) -> Path:
         """A file of the content: the hall's own, where it has one."""

@@ -1,4 +1,4 @@
-"""Values and keys as people write them: 2026年11月30日, 第47条, 《劳动法》, 是, 星期二, 0357 0000100. Pure.
+"""Values and keys as people write them: 2026年11月30日, 第47条, 《劳动法》, 是, 星期二. Pure.
 
 What can mean one thing only is taken so; everything else stays as it is written, and is refused by its model.
 """
@@ -23,8 +23,6 @@ _ARTICLE = re.compile(
 )
 _LAW = re.compile(r"《(?P<name>[^《》]+)》")
 _WEEKDAY = re.compile(r"(?:星期|礼拜|周)(?P<day>[一二三四五六日天])")
-_DASHES = re.compile(r"\s*[-—–－−]+\s*")
-_DIGIT_GROUPS = re.compile(r"\d+(?: \d+)+")
 
 
 @cache
@@ -101,16 +99,3 @@ def written_weekday(given: object) -> object:
 def written_kind(words: str) -> Callable[[object], object]:
     """律师 is lawyer, 窗口 is window; `words` is people or places."""
     return lambda given: _words()[words].get(given, given) if isinstance(given, str) else given
-
-
-def written_phone(given: object) -> object:
-    """A telephone number in half-width digits, without blanks in it; after an area code stands a hyphen."""
-    if not isinstance(given, str):
-        return given
-    return _DIGIT_GROUPS.sub(_together, _DASHES.sub("-", unicodedata.normalize("NFKC", given).strip()))
-
-
-def _together(found: re.Match[str]) -> str:
-    first, *rest = found[0].split(" ")
-    between = "-" if first.startswith("0") and len(first) in (3, 4) else ""
-    return first + between + "".join(rest)

@@ -1,11 +1,12 @@
 """The hall's facts in texts: 【律师咨询窗口】 becomes 4号窗口, 【大厅总机电话】 its number. Pure.
 
-A window's number, a telephone number, the opening hours stand once, in hall.yaml; answers name them by what people call
-the place. Brackets are full-width, as every Chinese keyboard has them: braces would break the YAML. Where a place is
-named by a key of YAML (`window: 律师咨询窗口`), its names are as good as its id.
+A window's number, a telephone number, the opening hours stand once, in hall.yaml and opening.yaml; answers name them by
+what people call the place. Brackets are full-width, as every Chinese keyboard has them: braces would break the YAML.
+Where a place is named by a key of YAML (`window: 律师咨询窗口`), its names are as good as its id.
 
 Halls differ: one window may do what two do elsewhere (`also`), another office may do it (`elsewhere`), and some halls
-have no printer. 【有复印打印处：…】 is said only where there is one, 【没有复印打印处：…】 only where there is none.
+have no printer, or no tickets to draw (known_things.yaml). 【有复印打印处：…】 is said only where there is one,
+【没有复印打印处：…】 only where there is none.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from robot.content.everyday import written_phone
 from robot.content.known_places import RECEPTION, KnownPlace, known_names, known_places
+from robot.content.known_things import thing_names
 from robot.content.likeness import likest
 from robot.content.numerals import numeral
+from robot.content.said_hours import NAMES as HOURS_NAMES
+from robot.content.said_hours import hours_facts
+from robot.content.telephones import written_phone
 
 WHOLE, TELEPHONE, NOTE, ENGLISH = "全称", "电话", "提示", "英文"
 FLOOR, WITH_FLOOR = "楼层", "带楼层"
@@ -33,12 +37,12 @@ _ENDINGS = (TELEPHONE, WHOLE, *_BESIDES)
 _NAMED = re.compile(r"【([^【】]{1,20})】")
 _CONDITION = re.compile(r"【(没有|有)([^【】：]{1,20})：((?:[^【】]|【[^【】]*】)*)】")
 _EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_TEXTS = frozenset({"spoken", "shown", "stay", "ask"})
+_TEXTS = frozenset({"spoken", "shown", "stay", "ask", "name"})
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]+号(?=.*窗口)")
 
 
-def hall_facts(hall: Mapping[str, Any]) -> dict[str, str]:
-    """What hall.yaml (`hall`, as it was parsed) gives each name in brackets."""
+def hall_facts(hall: Mapping[str, Any], opening: Mapping[str, Any] | None = None) -> dict[str, str]:
+    """What hall.yaml and opening.yaml (as they were parsed) give each name in brackets."""
     found: dict[str, str] = {}
     home = _home(hall)
     for place in (*_dicts(hall, "places"), *_dicts(hall, "elsewhere")):
@@ -50,6 +54,7 @@ def hall_facts(hall: Mapping[str, Any]) -> dict[str, str]:
     for called, key in (("大厅", "name"), ("地址", "address"), ("办公时间", "hours")):
         if hall.get(key):
             found.setdefault(called, str(hall[key]))
+    found |= hours_facts(opening or {})
     for known, instead in _stand_ins(hall):
         for called in (known.name, *known.names) if known.name not in found else ():
             _set(found, called, {**instead, "note": ""}, home)
@@ -78,8 +83,9 @@ def _set_beside(found: dict[str, str], called: str, place: Mapping[str, Any]) ->
         found.setdefault(f"{called}{NOTE}", str(place["note"]))
 
 
-def present(hall: Mapping[str, Any]) -> frozenset[str]:
-    """What the hall itself has, by all its names: places, their notes and numbers, a floor above."""
+def present(hall: Mapping[str, Any], opening: Mapping[str, Any] | None = None) -> frozenset[str]:
+    """What the hall itself has, by all its names: places, their notes and numbers, things, a floor above, a break at
+    noon."""
     found: dict[str, str] = {}
     floors = set()
     for place in _dicts(hall, "places"):
@@ -87,7 +93,8 @@ def present(hall: Mapping[str, Any]) -> frozenset[str]:
         for called in _called(place):
             found[called] = ""
             _set_beside(found, called, place)
-    return frozenset({*found, *([UPSTAIRS] if len(floors) > 1 else [])})
+    things = map(str, _list(hall, "has"))
+    return frozenset({*found, *things, *([UPSTAIRS] if len(floors) > 1 else []), *hours_facts(opening or {})})
 
 
 def place_ids(hall: Mapping[str, Any]) -> dict[str, str]:
@@ -194,7 +201,12 @@ def text(written: str, facts: Mapping[str, str], here: frozenset[str] = frozense
 
 def _may_be_asked(name: str, facts: Mapping[str, str], here: frozenset[str]) -> bool:
     stem = name.removesuffix(NOTE).removesuffix(TELEPHONE)
-    return name == UPSTAIRS or any(each in facts or each in here or each in known_names() for each in (name, stem))
+    return (
+        name == UPSTAIRS
+        or name in HOURS_NAMES
+        or name in thing_names()
+        or any(each in facts or each in here or each in known_names() for each in (name, stem))
+    )
 
 
 def without_brackets(written: str) -> str:

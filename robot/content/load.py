@@ -19,7 +19,7 @@ from robot import paths
 from robot.content import files, halls, schema
 from robot.content.collect import Collector
 from robot.content.collect import Where as Where
-from robot.content.elsewhere import sent_on
+from robot.content.elsewhere import placed, sent_on
 from robot.content.emergency_minimum import minimum
 from robot.content.facts import without_brackets
 from robot.content.matters import Matter
@@ -151,11 +151,12 @@ def _content(collect: Collector) -> Content:
     hall = collect.whole(k("hall"), schema.Hall, listed=True)
     prompts = _prompts(collect, i("prompts"))
     services = collect.by_id(k("services"), "services", schema.Service)
+    elsewhere = collect.by_id(offices, "offices", schema.Office) if offices.exists() else _empty()
     return Content(
         faq=_faq(collect),
         services=sent_on(services, hall, prompts) if hall and collect.facts else services,
         matters=_matters(collect),
-        offices=collect.by_id(offices, "offices", schema.Office) if offices.exists() else _empty(),
+        offices=placed(elsewhere, hall, prompts) if hall and hall.offices else elsewhere,
         regulations=_regulations(collect),
         hall=hall,
         opening=collect.whole(opening, Opening) if opening.exists() else None,

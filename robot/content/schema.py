@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from robot.config import Facing
 from robot.content.citation import CitationEntry as CitationEntry
-from robot.content.everyday import written_kind, written_phone
+from robot.content.everyday import written_kind
 from robot.content.fields import (
     HALL_FACTS,
     Day,
@@ -36,6 +36,7 @@ from robot.content.known_places import Kind
 from robot.content.prompts import FollowUp as FollowUp
 from robot.content.prompts import FollowUps as FollowUps
 from robot.content.prompts import Prompts as Prompts
+from robot.content.telephones import written_phone
 
 
 class FaqEntry(Entry):
@@ -142,12 +143,23 @@ class Elsewhere(Entry):
 
 
 class Way(Entry):
-    """A way one can walk, both directions, between two places. `width` in metres; stairs are never step-free."""
+    """A way one can walk, both directions, between two places. `width` in metres; stairs are never step-free.
+
+    `reach`: its end is at arm's length (the counter before which one stands): no steps are counted for it.
+    """
 
     ends: tuple[str, str]
     kind: Literal["corridor", "door", "stairs", "lift"] = "corridor"
     width: float = Field(1.5, gt=0)
     step_free: YesNo = True
+    reach: YesNo = False
+
+
+class OfficeHere(Entry):
+    """Where an office of offices.yaml is in this county."""
+
+    address: str = ""
+    phone: Phone = ""
 
 
 class Hall(Entry):
@@ -155,7 +167,8 @@ class Hall(Entry):
 
     `hours` is how the opening hours are said. `step` is metres a step, `door_width` the narrowest way a wheelchair
     passes. `lift_metres` and `stairs_metres` are what waiting for the lift and climbing one floor are worth in metres
-    of walking: the robot weighs ways by them. `elsewhere`: what is not done in this hall, and where it is.
+    of walking: the robot weighs ways by them. `elsewhere`: what is not done in this hall, and where it is. `has`: which
+    of the things of known_things.yaml there are. `offices`: where offices of offices.yaml are, by their id.
     """
 
     name: Text
@@ -170,6 +183,8 @@ class Hall(Entry):
     places: tuple[Place, ...]
     ways: tuple[Way, ...]
     elsewhere: tuple[Elsewhere, ...] = ()
+    has: Texts = ()
+    offices: dict[Id, OfficeHere] = Field(default_factory=dict)
 
 
 class Office(Entry):
@@ -182,6 +197,7 @@ class Office(Entry):
     phrasings: Texts
     spoken: Text
     phone: Phone = ""
+    address: str = ""
 
 
 class OfficesFile(Entry):
@@ -190,14 +206,18 @@ class OfficesFile(Entry):
     offices: tuple[Office, ...]
 
 
+PersonKind = Literal["lawyer", "notary", "grassroots", "mediator", "clerk"]
+"""`clerk`: who works at a window and has no profession of these."""
+
+
 class Person(Entry):
-    """A practitioner of the directory. `fields` are the topics or kinds of notarial acts they know best."""
+    """Somebody of the directory. `fields` are the topics or kinds of notarial acts they know best."""
 
     id: Id
     name: Text
-    kind: Annotated[Literal["lawyer", "notary", "grassroots", "mediator"], BeforeValidator(written_kind("people"))]
-    organisation: Text
-    fields: Texts
+    kind: Annotated[PersonKind, BeforeValidator(written_kind("people"))]
+    organisation: str = ""
+    fields: Texts = ()
     window: Window
     hours: Text
     phone: Phone = ""
@@ -254,6 +274,14 @@ class Bearings(Entry, Generic[T]):
     ahead_right: T
 
 
+class BearingsOfDistance(Bearings[OfDistance]):
+    """The eight ways with {distance}."""
+
+
+class BearingsOfPlace(Bearings[OfPlace]):
+    """The eight ways with {place}."""
+
+
 class Distance(Entry):
     """How a distance of at most `steps` steps is said."""
 
@@ -264,28 +292,30 @@ class Distance(Entry):
 class WayWords(Entry):
     """The sentences of directions. Left and right are always the visitor's own, who faces the robot at the start.
 
-    `first`, `then`, `after_lift` and `after_stairs` take {distance}; `past` takes {places}; `until` {place}; `arrive`
+    `first`, `then`, `after_lift` and `after_stairs` take {distance}; `past` takes {places}; `until` and `until_before`
+    (one turns some steps before it) {place}; `arrive`
     and `near` {place}; `sign` {sign}; `lift`, `up` and `down` {floor}; `far` {metres}; `here`, `no_way` and
     `no_step_free_way` {place}. `onward` ({place}) begins the way from a place to another. `floors` names the floors
     that are not just {floor}楼 (`other_floor`).
     """
 
     onward: OfPlace = "{place}："
-    first: Bearings[OfDistance]
-    then: Bearings[OfDistance]
-    after_lift: Bearings[OfDistance]
-    after_stairs: Bearings[OfDistance]
+    first: BearingsOfDistance
+    then: BearingsOfDistance
+    after_lift: BearingsOfDistance
+    after_stairs: BearingsOfDistance
     past: OfPlaces
     both: Text
     until: OfPlace
+    until_before: OfPlace = "，快到{place}"
     dead_end: Text
     comma: Text
     end: Text
     lift: OfFloor
     up: OfFloor
     down: OfFloor
-    arrive: Bearings[OfPlace]
-    near: Bearings[OfPlace]
+    arrive: BearingsOfPlace
+    near: BearingsOfPlace
     sign: Annotated[Text, with_braces("sign")]
     here: OfPlace
     robot: Text
@@ -410,7 +440,9 @@ class Navigation(Entry):
     villages are called, `asks_station` what asks for one of them. `called`: what people
     of the directory are called behind their surname (律师), and their kinds; `asks_person` asks for one of them,
     `seeks_person` for somebody of a kind, `same_field` for one who knows what is talked of. Of the one told last,
-    `asks_times` asks when they are there, `asks_others` who else is, `my_time` says when the visitor can come.
+    `asks_times` asks when they are there, `asks_others` who else is, `my_time` says when the visitor can come. Of the
+    hall itself: `asks_number` a telephone (`number_words`: what carries nothing beside it), `asks_work` what is done
+    at a window, `asks_windows` and `asks_floors` how many there are, `asks_there` whether it has something.
     """
 
     where: Texts
@@ -418,7 +450,7 @@ class Navigation(Entry):
     step_free: Texts
     stations: tuple[Text, ...] = ()
     asks_station: tuple[Text, ...] = ()
-    called: dict[str, tuple[Literal["lawyer", "notary", "grassroots", "mediator"], ...]] = Field(default_factory=dict)
+    called: dict[str, tuple[PersonKind, ...]] = Field(default_factory=dict)
     no_way: tuple[Text, ...] = ()
     asks_person: tuple[Text, ...] = ()
     seeks_person: tuple[Text, ...] = ()
@@ -426,6 +458,12 @@ class Navigation(Entry):
     asks_times: tuple[Text, ...] = ()
     asks_others: tuple[Text, ...] = ()
     my_time: tuple[Text, ...] = ()
+    asks_number: tuple[Text, ...] = ()
+    number_words: tuple[Text, ...] = ()
+    asks_work: tuple[Text, ...] = ()
+    asks_windows: tuple[Text, ...] = ()
+    asks_floors: tuple[Text, ...] = ()
+    asks_there: tuple[Text, ...] = ()
 
 
 class MustNotMatch(Entry):

@@ -38,10 +38,8 @@ class Reloader:
         self._robot = robot
         self._told = told
         self._seen = signature() if seen is None else seen
-        content = robot.knowledge.content
-        problems = _problems(content)
-        self._known = {problem.what for problem in problems}
-        self._report(messages.zh("app.loaded", **_counts(content)), problems, content)
+        self._known: frozenset[str] | None = None
+        """What was wrong when the robot began; None: not looked at yet, for that takes seconds."""
         self._closed = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="content", daemon=True)
 
@@ -53,8 +51,18 @@ class Reloader:
         """Stop looking."""
         self._closed.set()
 
+    def _begin(self) -> frozenset[str]:
+        """What is wrong with the content that the robot has, reported once."""
+        if self._known is None:
+            content = self._robot.knowledge.content
+            problems = _problems(content)
+            self._known = frozenset(problem.what for problem in problems)
+            self._report(messages.zh("app.loaded", **_counts(content)), problems, content)
+        return self._known
+
     def look(self) -> bool:
         """Look once; True when the robot goes on with new content."""
+        known = self._begin()
         now = signature()
         if now == self._seen:
             return False
@@ -63,7 +71,7 @@ class Reloader:
             content = load.load()
             problems = _problems(content)
             # What cannot be loaded comes first: what refers to it is only a consequence.
-            first = dict.fromkeys(each for each in (*content.problems, *problems) if each.what not in self._known)
+            first = dict.fromkeys(each for each in (*content.problems, *problems) if each.what not in known)
             new = list(first)
             if new:
                 told = self._tell("app.not_reloaded", first=new[0], count=len(new))
@@ -73,7 +81,7 @@ class Reloader:
         except RobotError as error:
             self._tell("app.not_reloaded", first=error.chinese, count=1)
             return False
-        self._known = {problem.what for problem in problems}
+        self._known = frozenset(problem.what for problem in problems)
         warnings = _warnings(content)
         key = "app.reloaded_warned" if warnings else "app.reloaded"
         self._report(self._tell(key, **_counts(content), first=(*warnings, "")[0]), problems, content)

@@ -18,6 +18,7 @@ from robot.dialogue.short_words import ShortWords
 from robot.dialogue.taking_back import taken_back, unsaid
 from robot.navigation.guide import HallGuide
 from robot.nlu.named.errands import ErrandMatcher
+from robot.nlu.named.hall import HallMatcher
 from robot.nlu.named.townships import STATION
 from robot.nlu.named.way import OutsideMatcher
 from robot.statutes.book import StatuteBook
@@ -48,6 +49,7 @@ class Answering:
         self.book = book or StatuteBook()
         self.short = ShortWords(content)
         self.outside = OutsideMatcher(content)
+        self.hall = HallMatcher(content)
         self.errands = ErrandMatcher(content)
         self.stations = stations.Stations(content)
         self._matters = owners(content)

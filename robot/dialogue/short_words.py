@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from robot.content.load import Content
 from robot.content.schema import FollowUp
-from robot.nlu.named.spans import NEARLY, Spoken, find
+from robot.nlu.named.spans import NEARLY, Spoken, find, made_of
 from robot.nlu.named.way import WayWords
 from robot.nlu.text.normalise import normalise, plain
 
@@ -28,7 +28,7 @@ class ShortWords:
         self._asking_on = [
             (_longest_first(follow_up.phrasings), follow_up) for follow_up in (words.follow_ups if words else ())
         ]
-        self._fillers = _longest_first(words.fillers if words else ())
+        self._filling = tuple(normalise(filler) for filler in words.fillers) if words else ()
         self._both = _longest_first(words.both if words else ())
         self._stands_down = _longest_first(words.stands_down if words else ())
         self._accepts = tuple(plain(each) for each in words.accepts_quietly) if words else ()
@@ -62,18 +62,9 @@ class ShortWords:
             span = find(said, phrase, _NEARLY_FROM)
             if span is None or span.likeness < NEARLY * (1 - 0.5 / len(phrase.text)):
                 continue
-            if all(_made_of(rest, self._fillers) for rest in (said.text[: span.start], said.text[span.end :])):
+            if all(made_of(rest, self._filling) for rest in (said.text[: span.start], said.text[span.end :])):
                 return True
         return False
-
-
-def _made_of(text: str, fillers: tuple[Spoken, ...]) -> bool:
-    """Whether `text` is fillers one after another, and nothing else."""
-    reached = {0}
-    for at in range(len(text)):
-        if at in reached:
-            reached |= {at + len(filler.text) for filler in fillers if text.startswith(filler.text, at)}
-    return len(text) in reached
 
 
 def _longest_first(phrases: Iterable[str]) -> tuple[Spoken, ...]:

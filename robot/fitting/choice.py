@@ -22,7 +22,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from robot.app import VECTORS
 from robot.content import load
 from robot.content.load import Content
 from robot.content.matters import Fact
@@ -47,6 +46,7 @@ from robot.nlu.matters.rivals import rivals
 from robot.nlu.network import WITH, WITHOUT, Fitted, Network
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
+from robot.snapshot import VECTORS
 from robot.turn import Kind, Transcript
 
 _SHARES = (0.0, 0.25)

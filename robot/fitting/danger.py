@@ -18,7 +18,6 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from robot.app import VECTORS
 from robot.content import load
 from robot.fitting import logistic
 from robot.fitting.cry_sentences import dangers, for_the_judge, near_misses
@@ -30,6 +29,7 @@ from robot.nlu.index.embedding import Embedder
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.scoring import Doubles
 from robot.nlu.understand import Understander
+from robot.snapshot import VECTORS
 from robot.yaml_source import parse
 
 FILES = (FOLDER / "emergencies-dev.yaml", FOLDER / "emergencies-fit.yaml")

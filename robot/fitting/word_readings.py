@@ -3,9 +3,9 @@
 `pip install pypinyin-dict` first: nothing that runs needs it. Words come from CC-CEDICT (CC BY-SA 4.0), which has the
 neutral tones, and, where that has none, from the phrases of pypinyin-dict (MIT). Of several readings the one that the
 phrases have is taken. Words whose neutral tone is compulsory, and names of places that are misread easily, come from
-neutral_tones.txt and places.txt beside this module and go before both. Left out is what reads as its characters do by
-themselves, unless one of them has several readings among common words, or is one that the model of polyphones would
-otherwise decide.
+neutral_tones.txt and places.txt beside this module, words that the others have wrongly from phrases.txt; they go before
+both. Left out is what reads as its characters do by themselves, unless one of them has several readings among common
+words, or is one that the model of polyphones would otherwise decide.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from robot.tts.reading.dictionary import CERTAIN, DICTIONARY, LONGEST
 from robot.tts.reading.syllable import parse_syllable
 
 FOLDER = Path(__file__).parent
-OURS = ("neutral_tones.txt", "places.txt")
+OURS = ("neutral_tones.txt", "places.txt", "phrases.txt")
 _HANZI = re.compile(rf"[\u4e00-\u9fff]{{2,{LONGEST}}}\Z")
 _MARKED = re.compile(r"([\u4e00-\u9fff])[a-z]+[1-5]")
 _SEVERAL = 0.01
@@ -47,13 +47,14 @@ def readings() -> dict[str, str]:
         read = tuple(_plain(each[0]) for each in sounds)
         if word not in found and word in PHRASES_DICT and len(word) <= _LONGEST_OF_SECOND:
             found[word] = read
-    found.update(_ours())
+    ours = _ours()
+    found.update(ours)
     found = {word: sounds for word, sounds in found.items() if len(sounds) == len(word) and all(map(_is_one, sounds))}
     several = _several(found) | _learnt()
     return {
         word: " ".join(sounds)
         for word, sounds in found.items()
-        if set(word) & several or tuple(_by_itself(hanzi) for hanzi in word) != sounds
+        if word in ours or set(word) & several or tuple(_by_itself(hanzi) for hanzi in word) != sounds
     }
 
 

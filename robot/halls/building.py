@@ -17,10 +17,11 @@ from pypinyin import lazy_pinyin
 from robot import messages
 from robot.content.facts import numeral_floor
 from robot.content.known_places import KnownPlace, known_places
+from robot.content.known_things import TERMINAL_SERVICES, known_things
 from robot.halls.corridors import Graph, graphs, in_the_way, rows_of
 from robot.halls.faults import WrongHall
 from robot.halls.opening_hours import said
-from robot.halls.told import Done, Told, Window
+from robot.halls.told import Agency, Done, Told, Window
 from robot.halls.walking import UNIT, Placed, Point, survey
 
 Item = dict[str, Any]
@@ -29,6 +30,8 @@ _MARGIN = 1.0
 """Metres between the hall's westernmost and southernmost places and the edges of the map."""
 _NUMBERED = re.compile(r"^[0-9一二三四五六七八九十]+号")
 _VERTICAL = ("lift", "stairs")
+_TERMINAL = "terminal"
+"""Services lead there for what it does; one that only prints has an id of its own, and they lead to a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,8 @@ class _Builder:
         taken: set[str] = set()
         for each in self._placed:
             self._ids[each.spot.name, each.spot.floor] = _free(self._id(each), taken)
+        kiosks = (self._ids[each.spot.name, each.spot.floor] for each in self._placed if each.spot.known == _TERMINAL)
+        self._kiosk = next(kiosks, "")
         self._nodes = self._named_points()
 
     def built(self) -> Built:
@@ -94,6 +99,8 @@ class _Builder:
             "hours": said(told.times),
             "phones": dict(told.phones),
             "step": told.step,
+            "offices": {each.office: _where(each) for each in told.offices},
+            "has": [thing.name for thing in known_things() if thing.id in told.has],
         }
         junctions = tuple(self._junctions())
         return Built(facts, tuple(map(self._place, self._placed)), junctions, tuple(self._ways()), tuple(_away(told)))
@@ -112,7 +119,8 @@ class _Builder:
         if spot.number is not None:
             tasks = self._tasks(spot.number)
             return tasks[0] if tasks else f"window-{spot.number}"
-        base = spot.known or "-".join(re.sub(r"[^a-z0-9]", "", part) for part in lazy_pinyin(spot.name.lower()))
+        known = "" if spot.known == _TERMINAL and TERMINAL_SERVICES not in self._told.has else spot.known
+        base = known or "-".join(re.sub(r"[^a-z0-9]", "", part) for part in lazy_pinyin(spot.name.lower()))
         base = re.sub(r"-+", "-", base).strip("-") or "place"
         base = base if base[0].isalpha() else f"place-{base}"
         first = next(each.spot.floor for each in self._placed if each.spot.name == spot.name)
@@ -163,7 +171,7 @@ class _Builder:
         known = self._known.get(spot.known)
         if known is None:
             return {"past": spot.name, "note": spot.note}
-        first = self._ids[spot.name, spot.floor] == known.id
+        first = self._ids[spot.name, spot.floor] in (known.id, self._kiosk)
         own = [] if spot.name == known.name or not first else [known.name]
         names = list(dict.fromkeys([*own, *known.names])) if first else []
         past = known.past if spot.name == known.name else spot.name
@@ -202,7 +210,7 @@ class _Builder:
         for each in self._placed:
             if not each.is_node:
                 ends = [self._nodes[each.spot.floor, each.stand], self._ids[each.spot.name, each.spot.floor]]
-                yield {"ends": ends, **_door(each)}
+                yield {"ends": ends, **_door(each), "reach": True}
         for kind in _VERTICAL:
             yield from self._rides(kind)
 
@@ -249,6 +257,10 @@ def _away(told: Told) -> Iterator[Item]:
             "phone": phone,
         }
         yield {key: value for key, value in item.items() if value}
+
+
+def _where(agency: Agency) -> Item:
+    return {key: text for key, text in (("address", agency.address), ("phone", agency.phone)) if text}
 
 
 def _free(wanted: str, taken: set[str]) -> str:

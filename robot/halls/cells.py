@@ -8,6 +8,7 @@ import unicodedata
 
 from robot.content.numerals import number_value
 from robot.content.opening import WEEK
+from robot.content.telephones import Wrong, written_phone, wrong
 from robot.halls.told import Move, Side
 
 _LIST = re.compile(r"[、，,;；/\n]+")
@@ -17,11 +18,18 @@ _MOVE = re.compile(
     r"(?:往|向|朝|再|然后|拐|转|走|手|边|面|方|，|,|、|。|；|;|\s)*([前后左右])"
     r"(?:往|向|拐|转|走|手|边|面|方|大概|大约|约|\s)*([0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百]+|半)(步半|步)?"
 )
-_TIME = re.compile(r"(上午|早上|早|中午|下午|晚上|晚)?([0-9]{1,2})(?:[:点时.]([0-9]{1,2}|半)?分?)?(?::[0-9]{2})?")
+_HALF = "上午|早上|早晨|早|中午|下午|傍晚|晚上|晚"
+_TIME = re.compile(
+    rf"(?P<half>{_HALF})?(?P<hour>[0-9]{{1,2}}|[一二两三四五六七八九十]{{1,3}})"
+    r"(?:[:点时.钟整]+(?P<minute>[0-9]{1,2}|半|[一三]刻|[零一二三四五六七八九十]{1,3})?分?)?(?::[0-9]{2})?"
+)
 _TO = re.compile("[到至~～—–-]+")
-_AFTERNOON = {"下午", "晚上", "晚"}
+_AFTERNOON = {"下午", "傍晚", "晚上", "晚"}
+_NOON = 12
+_PARTS = {"半": 30, "一刻": 15, "三刻": 45}
+_LATEST = 8
+"""In the afternoon 8:00 is twenty o'clock; 9:00 would be a morning."""
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)?([一二三四五六日天末])")
-_TELEPHONE = re.compile(r"[(\d][-\s()\d]*\d(?:转\d+)?")
 _FLOOR = re.compile(r"(负|地下|-)?第?([0-9]+|[零一二两三四五六七八九十]+)(?:楼|层)?")
 _SIDES: dict[str, Side] = {"前": "前", "后": "后", "左": "左", "右": "右"}
 
@@ -40,6 +48,16 @@ def window_number(text: str) -> int | None:
     """3, 3号, 三号窗口; None when it is no number of a window."""
     found = _NUMBER.fullmatch(plain(text))
     return number_value(found[1]) if found else None
+
+
+def window_numbers(text: str) -> tuple[int, ...]:
+    """2到6, 2-6, 2、3、4; the one number of a window, or none."""
+    said = plain(text)
+    ends = [window_number(part) for part in span(said)]
+    if len(ends) == 2 and ends[0] is not None and ends[1] is not None:
+        return tuple(range(ends[0], ends[1] + 1))
+    found = [window_number(part) for part in listed(said)]
+    return tuple(number for number in found if number is not None) if None not in found else ()
 
 
 def steps(text: str) -> float | None:
@@ -84,14 +102,31 @@ def floor(text: str) -> int | None:
     return None if not number else -number if found[1] else number
 
 
-def time_of(text: str) -> datetime.time | None:
-    """8:30, 8点半, 下午2:30; None when it is no time."""
+def time_of(text: str, in_the_afternoon: bool = False) -> datetime.time | None:
+    """8:30, 8点半, 八点半, 下午2:30; None when it is no time. `in_the_afternoon`: 1:30 is half past thirteen."""
     found = _TIME.fullmatch(plain(text).replace(" ", ""))
-    if found is None:
+    hour = number_value(found["hour"]) if found is not None else None
+    minute = _minute(found["minute"] or "0") if found is not None else None
+    if found is None or hour is None or minute is None:
         return None
-    hour, minute = int(found[2]), 30 if found[3] == "半" else int(found[3] or 0)
-    hour += 12 if found[1] in _AFTERNOON and hour < 12 else 0
+    half = found["half"] or ""
+    if half in _AFTERNOON or (half == "中午" and hour <= 3) or (in_the_afternoon and not half and hour <= _LATEST):
+        hour += _NOON if hour < _NOON else 0
     return datetime.time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _minute(said: str) -> int | None:
+    return _PARTS[said] if said in _PARTS else number_value(said)
+
+
+def times(first: str, last: str, in_the_afternoon: bool = False) -> tuple[datetime.time | None, datetime.time | None]:
+    """From and to. 下午两点到五点: the afternoon holds for both; 9:00到5:00: nobody closes before he opens."""
+    said = re.match(_HALF, plain(first))
+    start = time_of(first, in_the_afternoon)
+    is_late = in_the_afternoon or (said is not None and said[0] in _AFTERNOON)
+    end = time_of(last, is_late)
+    is_before = start is not None and end is not None and end <= start and start.hour < _NOON
+    return start, time_of(last, in_the_afternoon=True) if is_before else end
 
 
 def weekday(text: str) -> str | None:
@@ -103,10 +138,12 @@ def weekday(text: str) -> str | None:
 
 
 def weekdays(first: str, last: str) -> tuple[str, ...] | None:
-    """The days from 周一 to 周五; 工作日 alone is the same; with `last` empty a list: 周一、周三."""
+    """The days from 周一 to 周五; 工作日 is the same, 每天 is all; with `last` empty a list: 周一、周三."""
     if not last:
-        if first == "工作日":
-            return WEEK[:5]
+        if first in ("工作日", "每天", "天天"):
+            return WEEK[:5] if first == "工作日" else WEEK
+        if all(parts := span(first)) and all(map(weekday, parts)):
+            return weekdays(*parts)
         days = [weekday(part) for part in listed(first)]
         return tuple(day for day in WEEK if day in days) if days and None not in days else None
     start, end = weekday(first), weekday(last)
@@ -123,12 +160,10 @@ def yes(text: str) -> bool | None:
     return False if said in {"不能", "没有", "没", "否", "不", "无", "不行", "不是", "不对", "n", "N", "0"} else None
 
 
-def telephone(text: str) -> str | None:
-    """A telephone number, its parts with a line between them: 0357-8888000; None when it is none."""
-    said = plain(text).replace("—", "-").replace("–", "-")
-    digits = re.sub(r"[-\s()]", "", said)
-    is_one = _TELEPHONE.fullmatch(said) and 3 <= len(digits.partition("转")[0]) <= 12
-    return re.sub(r"\s+", "-", said) if is_one else None
+def telephone(text: str) -> str | Wrong:
+    """A telephone number as the files have it: 0357-8888000; else what is wrong with it."""
+    written = str(written_phone(text))
+    return wrong(written) or written
 
 
 def whole(text: str) -> int | None:

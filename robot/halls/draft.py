@@ -28,7 +28,11 @@ class Draft:
         if not self.answers:
             return
         question = messages.zh("halls.ask.resume", count=len(self.answers), name=self.answers[0])
-        if messages.zh("halls.ask.restart") in self._ask(question):
+        restart = messages.zh("halls.ask.restart")
+        typed = self._ask(question)
+        while typed and restart not in typed:  # an answer to the next question, which has not been asked yet
+            typed = self._ask(messages.zh("halls.ask.not_yet", text=typed) + question)
+        if typed:
             self.answers = []
             self._keep()
 

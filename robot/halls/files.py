@@ -23,6 +23,13 @@ _NO_NAME = re.compile(r'[\\/:*?"<>|\s.]+')
 _WIDEST = 1_000_000
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes the same day twice, where YAML would point from one to the other (&id001)."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def folder_of(name: str) -> Path:
     """Where the files of a hall called so are."""
     return folder() / (_NO_NAME.sub("", name) or "hall")
@@ -58,7 +65,9 @@ def _template(template: str, /, **values: str) -> str:
 
 def _flow(item: Any) -> str:
     """An item in one line: {id: w1, number: 1}."""
-    made: str = yaml.safe_dump(item, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_WIDEST)
+    made: str = yaml.dump(
+        item, Dumper=_Plain, default_flow_style=True, allow_unicode=True, sort_keys=False, width=_WIDEST
+    )
     return made.strip().removesuffix("...").strip()
 
 
@@ -73,12 +82,14 @@ def _below(items: list[Any]) -> str:
 
 def _hall(built: Built, sheet: Path) -> str:
     facts = built.facts
+    offices = "".join(f"\n  {office}: {_flow(where)}" for office, where in facts["offices"].items())
     away = f"\nelsewhere:\n{_items(built.elsewhere)}\n" if built.elsewhere else ""
     return _template(
         "hall.yaml",
         name=_flow(facts["name"]),
         address=_flow(facts["address"]),
         hours=_flow(facts["hours"]),
+        has=_flow(facts["has"]),
         phones="\n".join(f"  {_flow(name)}: {_flow(number)}" for name, number in facts["phones"].items()),
         step=str(facts["step"]),
         sheet=str(sheet),
@@ -86,6 +97,7 @@ def _hall(built: Built, sheet: Path) -> str:
         junctions=_items(built.junctions),
         ways=_items(built.ways),
         elsewhere=away,
+        offices=offices or " {}",
     )
 
 
@@ -114,8 +126,8 @@ def _people(told: Told, built: Built) -> str:
             "id": f"person-{number:02d}",
             "name": person.name,
             "kind": person.kind,
-            "organisation": person.organisation,
-            "fields": list(person.fields),
+            **({"organisation": person.organisation} if person.organisation else {}),
+            **({"fields": list(person.fields)} if person.fields else {}),
             "window": ids[person.window],
             "hours": person.hours,
             **({"phone": person.phone} if person.phone else {}),

@@ -7,13 +7,15 @@ broken off is told its answers again, and taking a step back is telling it all b
 from __future__ import annotations
 
 from robot import messages
+from robot.content.presence import presence
 from robot.halls import cells
 from robot.halls.answers import Answers
-from robot.halls.opening_hours import said
+from robot.halls.opening_hours import usual_hours
 from robot.halls.placing import place_talk
 from robot.halls.questions import Talk, asked, choice, chosen, number, optional, yes_no
 from robot.halls.reading import RECEPTION, times_of, window_names
-from robot.halls.tables import AWAY, Filled, Row, side_tasks, tables, window_tasks
+from robot.halls.roll import kind_of
+from robot.halls.tables import AWAY, Filled, Row, asked_things, side_tasks, tables, window_tasks
 
 _MOST_WINDOWS = 40
 
@@ -27,6 +29,7 @@ def interview() -> Talk[Filled]:
     yield from _tasks(told, windows)
     yield from _signs(told, windows)
     yield from place_talk(told, windows)
+    yield from _things(told)
     yield from _side_tasks(told, windows)
     yield from _people(told, windows)
     yield from _stations(told)
@@ -88,6 +91,12 @@ def _signs(told: Answers, windows: tuple[int, ...]) -> Talk[None]:
         told.add("windows", {"number": str(window), "name": own, "names": names, "phone": phone})
 
 
+def _things(told: Answers) -> Talk[None]:
+    for thing in asked_things():
+        said = yield yes_no("has", _say("ask.has_not"), ask=thing.ask)
+        told.put("hall", thing.id, {"value": said})
+
+
 def _side_tasks(told: Answers, windows: tuple[int, ...]) -> Talk[None]:
     there = {row.get("what") for row in told.rows["places"]}
     known = "、".join(map(str, windows))
@@ -109,17 +118,20 @@ def _people(told: Answers, windows: tuple[int, ...]) -> Talk[None]:
     before: Row = {}
     while name := (yield optional("person")):
         kind = chosen((yield choice("kind", kinds, name=name)), kinds)
-        organisation = yield asked("organisation", default=before.get("organisation", ""), name=name)
-        fields = yield asked("fields", name=name)
+        organisation = fields = ""
+        if kind_of(kind) != "clerk":
+            organisation = yield optional("organisation", default=before.get("organisation", ""), name=name)
+            fields = yield optional("fields", name=name)
         window = yield asked("person_window", lambda text: _is_window(text, windows), name=name, known=known)
-        hours = yield asked("person_hours", default=before.get("hours", ""), name=name)
+        hours = yield asked("person_hours", _are_hours, before.get("hours", "") or _say("ask.usual_hours"), name=name)
         phone = yield optional("person_phone", _is_phone_or_none, name=name)
-        before = {"organisation": organisation, "hours": hours}
-        told.add("people", {"name": name, "kind": kind, "fields": fields, "window": window, "phone": phone, **before})
+        before = {"organisation": organisation or before.get("organisation", ""), "hours": hours}
+        row = {"name": name, "kind": kind, "organisation": organisation, "fields": fields, "window": window}
+        told.add("people", {**row, "hours": hours, "phone": phone})
 
 
 def _stations(told: Answers) -> Talk[None]:
-    usual = said(times_of(told.filled)).rpartition("，")[0]
+    usual = usual_hours(times_of(told.filled))
     while township := (yield optional("township")):
         address = yield asked("station_address", township=township)
         hours = yield asked("station_hours", default=usual, township=township)
@@ -131,7 +143,8 @@ def _stations(told: Answers) -> Talk[None]:
 
 
 def _is_phone(text: str) -> str:
-    return "" if cells.telephone(text) else _say("no_phone", text=text)
+    found = cells.telephone(text)
+    return "" if isinstance(found, str) else _say(f"phone_{found.kind}", text=text, meant=found.meant)
 
 
 def _is_phone_or_none(text: str) -> str:
@@ -142,29 +155,37 @@ def _are_days(text: str) -> str:
     return "" if cells.weekdays(*cells.span(text)) else _say("ask.no_days", text=text)
 
 
+def _are_hours(text: str) -> str:
+    return "" if presence(text) else _say("no_hours", text=text)
+
+
 def _is_span(text: str) -> str:
+    return _span_fault(text, in_the_afternoon=False)
+
+
+def _is_span_or_none(text: str) -> str:
+    return "" if cells.yes(text) is False else _span_fault(text, in_the_afternoon=True)
+
+
+def _span_fault(text: str, in_the_afternoon: bool) -> str:
     first, last = cells.span(text)
-    start, end = cells.time_of(first), cells.time_of(last)
+    start, end = cells.times(first, last, in_the_afternoon)
     if start is None or end is None:
         return _say("ask.no_span", text=text)
     return "" if start < end else _say("times_reversed", first=first, last=last)
 
 
-def _is_span_or_none(text: str) -> str:
-    return "" if cells.yes(text) is False else _is_span(text)
-
-
 def _is_new_number(text: str, taken: list[int]) -> str:
     window = cells.window_number(text)
     if not window:
-        return _say("no_number", text=text)
+        return _say("no_number", text=text, guess="")
     return _say("ask.taken_number", number=window) if window in taken else ""
 
 
 def _is_window(text: str, windows: tuple[int, ...]) -> str:
     window = cells.window_number(text)
     if window is None:
-        return _say("no_number", text=text)
+        return _say("no_number", text=text, guess="")
     return "" if window in windows else _say("ask.no_such_window", number=window, known="、".join(map(str, windows)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from robot import messages
@@ -12,7 +12,7 @@ from robot.content.schema import Hall, Place
 from robot.navigation.directions import HEADINGS
 
 NAME = "map.svg"
-_MARGIN, _RADIUS, _LETTER, _LABEL = 3.0, 0.72, 0.82, 1.3
+_MARGIN, _RADIUS, _LETTER, _LABEL, _NAME = 3.0, 0.72, 0.82, 1.3, 1.05
 _PIXELS = 36
 """Of the picture, a metre."""
 _TITLE, _LINE, _NARROWEST = 3.8, 1.5, 16.0
@@ -64,25 +64,52 @@ def _plan(hall: Hall, floor: int) -> tuple[float, float, list[str]]:
         if all(end.floor == floor for end in ends):
             (x1, y1), (x2, y2) = (spot(end.at) for end in ends)
             lines.append(f'<line class="way" x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"/>')
+    boxes = [_box(place, *spot(place.at)) for place in here if place.kind not in ("junction", "robot")]
     for place in sorted(here, key=lambda place: place.kind == "robot"):
         if place.kind != "junction":
-            lines += _place(place, *spot(place.at))
+            lines += _place(place, *spot(place.at), boxes)
     return right - left + 2 * side, north - south + 2 * _MARGIN, lines
 
 
-def _place(place: Place, x: float, y: float) -> Iterator[str]:
+Box = tuple[float, float, float, float]
+"""The left, upper, right and lower edge of what is drawn."""
+
+
+def _box(place: Place, x: float, y: float) -> Box:
+    """What a place takes up: a window its circle, everything else its name."""
+    half = _RADIUS if place.number is not None else (len(place.name) * _LETTER + 0.7) / 2
+    high = _RADIUS if place.number is not None else _LABEL / 2
+    return x - half, y - high, x + half, y + high
+
+
+def _beside(words: str, x: float, y: float, looks_down: bool, boxes: Sequence[Box]) -> tuple[float, float]:
+    """Where the robot's name stands so that it covers nothing: behind its back, else on another side."""
+    half = len(words) * _NAME / 2
+    above, below = (x, y - 1.1), (x, y + 1.9)
+    sides = (x + _RADIUS + half + 0.3, y + 0.35), (x - _RADIUS - half - 0.3, y + 0.35)
+    spots = (above, *sides, below) if looks_down else (below, *sides, above)
+    free = (spot for spot in spots if not any(_overlaps(spot, half, box) for box in boxes))
+    return next(free, spots[0])
+
+
+def _overlaps(spot: tuple[float, float], half: float, box: Box) -> bool:
+    x, y = spot
+    return box[0] < x + half and box[2] > x - half and box[1] < y + 0.2 and box[3] > y - _NAME
+
+
+def _place(place: Place, x: float, y: float, boxes: Sequence[Box]) -> Iterator[str]:
     if place.kind == "robot":
         heading = math.radians(HEADINGS[place.faces or "south"])
         east, north = math.sin(heading), math.cos(heading)
         yield f'<line class="looks" x1="{x:.2f}" y1="{y:.2f}" x2="{x + 1.6 * east:.2f}" y2="{y - 1.6 * north:.2f}"/>'
         yield f'<circle class="here" cx="{x:.2f}" cy="{y:.2f}" r="{_RADIUS}"/>'
-        yield _text("name", x, y - 1.1 if north < 0 else y + 1.9, place.name)
+        yield _text("name", *_beside(place.name, x, y, north < 0, boxes), place.name)
     elif place.number is not None:
         yield f'<circle class="place" cx="{x:.2f}" cy="{y:.2f}" r="{_RADIUS}"/>'
         yield _text("number", x, y + 0.3, str(place.number))
     else:
-        width = len(place.name) * _LETTER + 0.7
-        box = f'x="{x - width / 2:.2f}" y="{y - _LABEL / 2:.2f}" width="{width:.2f}" height="{_LABEL}"'
+        left, upper, right, _ = _box(place, x, y)
+        box = f'x="{left:.2f}" y="{upper:.2f}" width="{right - left:.2f}" height="{_LABEL}"'
         yield f'<rect class="place" {box} rx="0.35"/>'
         yield _text("inside", x, y + 0.3, place.name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 
 from robot import messages
@@ -13,7 +12,7 @@ from robot.halls.pages import page
 from robot.halls.questions import Talk, asked, choice, chosen, number, optional, yes_no
 from robot.halls.reading import placed_so_far, starts_so_far
 from robot.halls.tables import FACILITY, ROOM, WINDOW, Row, tables
-from robot.halls.walking import Placed, named
+from robot.halls.walking import Placed, named, unknown
 
 _MOST_FLOORS = 9
 _VERTICAL = ("lift", "stairs")
@@ -46,7 +45,7 @@ class _PlaceTalk:
         before = self._door
         for window in self._windows:
             name = f"{window}号{WINDOW}"
-            yield from self._one({"what": WINDOW, "number": str(window)}, name, before)
+            yield from self._one({"what": WINDOW, "name": str(window)}, name, before)
             before = name
         yield from self._rest([known for known in asked_for if known.kind not in _VERTICAL], upstairs=True)
         while name := (yield optional("another_place")):
@@ -83,8 +82,7 @@ class _PlaceTalk:
         given = yield asked("start", lambda text: _is_start(text, known), start, name=name).after(wrong)
         made["start"] = given
         moves = cells.moves((yield asked("moves", _is_moves, name=name, start=given))) or ()
-        for move, (side, steps) in zip(moves, (("side", "steps"), ("side2", "steps2")), strict=False):
-            made[side], made[steps] = move.side, f"{move.steps:g}"
+        made["moves"] = "".join(f"{move.side}{move.steps:g}" for move in moves)
         wall = self._usual_wall(made, name)
         if wall is None:
             made["wall"] = yield asked("wall", _is_wall, name=name)
@@ -94,7 +92,7 @@ class _PlaceTalk:
         """What is told from on another floor: what was told there before, else the lift or the stairs."""
         there = [row for row in self._told.rows["places"] if row.get("floor") == floor]
         if there and there[-1]["what"] == WINDOW:
-            return f"{there[-1]['number']}号{WINDOW}"
+            return f"{there[-1]['name']}号{WINDOW}"
         names = {known.name for known in known_places() if known.kind in _VERTICAL}
         return next((row["what"] for row in self._told.rows["places"] if row["what"] in names), start)
 
@@ -104,9 +102,8 @@ class _PlaceTalk:
         kind = known.kind if known else ""
         if kind in {"robot", "door"} or (known is not None and known.id == "waiting"):
             return ""
-        if made.get("side2") or (made["what"] == WINDOW and self._is_first_of_a_row(made)):
-            return None
-        return ""
+        turns = len(cells.moves(made.get("moves", "")) or ()) > 1
+        return None if turns or (made["what"] == WINDOW and self._is_first_of_a_row(made)) else ""
 
     def _is_first_of_a_row(self, made: Row) -> bool:
         start = named(made.get("start", ""), starts_so_far(self._told.filled))
@@ -119,9 +116,8 @@ class _PlaceTalk:
 def _is_start(text: str, known: Mapping[str, str]) -> str:
     if named(text, known):
         return ""
-    near = difflib.get_close_matches(text, list(known), n=1, cutoff=0.3)
-    shown = list(dict.fromkeys(known.values()))
-    return messages.zh("halls.unknown_start", start=text, near=(near or shown)[0], known="、".join(shown))
+    key, params = unknown(text, known, dict.fromkeys(known.values()))
+    return messages.zh(f"halls.{key}", **params)
 
 
 def _is_moves(text: str) -> str:

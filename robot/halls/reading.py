@@ -4,39 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
 
+from robot import messages
 from robot.config import Facing
 from robot.halls import cells
 from robot.halls.building import window_name
 from robot.halls.corridors import graphs, in_the_way
 from robot.halls.faults import Fault, WrongHall, fault
-from robot.halls.opening_hours import read_times
+from robot.halls.offices import read_offices
+from robot.halls.opening_hours import read_times, usual_hours
+from robot.halls.roll import read_people, read_phone, read_stations
 from robot.halls.spots import read_spots
-from robot.halls.tables import AWAY, Filled, Row, Rows, side_tasks, tables, window_tasks
-from robot.halls.told import Done, Member, Post, Times, Told, Window
+from robot.halls.tables import AWAY, STRAY, Filled, Row, Rows, asked_things, side_tasks, tables, window_tasks
+from robot.halls.told import Done, Times, Told, Window
 from robot.halls.walking import Placed, called, survey
 
-_FACES: Mapping[str, Facing] = {"大门": "south", "里面": "north", "左边": "west", "右边": "east"}
+FACES: Mapping[str, Facing] = {"大门": "south", "里面": "north", "左边": "west", "右边": "east"}
 _STEP = 0.6
-_PEOPLE: Mapping[str, Literal["lawyer", "notary", "grassroots", "mediator"]] = {
-    "律师": "lawyer",
-    "公证员": "notary",
-    "基层法律服务工作者": "grassroots",
-    "法律服务工作者": "grassroots",
-    "人民调解员": "mediator",
-    "调解员": "mediator",
-}
 _STEPS_FROM, _STEPS_TO = 0.3, 1.2
 RECEPTION = "w1"
 
 
 def read(filled: Filled) -> Told:
     """The hall that the tables tell of. Raises WrongHall with every fault in them."""
+    told, faults = reading(filled)
+    if faults:
+        raise WrongHall(faults)
+    return told
+
+
+def reading(filled: Filled) -> tuple[Told, tuple[Fault, ...]]:
+    """The hall as far as the tables tell it, and every fault in them."""
     faults: list[Fault] = []
     given = {row["key"]: row.get("value", "") for _, row in _keyed("hall", filled)}
     windows = tuple(_windows(filled.get("windows", ()), faults))
     numbers = {window.number for window in windows}
+    spots, lost = read_spots(filled.get("places", ()), windows, faults)
+    times = read_times(tuple(_keyed("times", filled)), faults)
     told = Told(
         name=given.get("name", ""),
         address=given.get("address", ""),
@@ -44,19 +48,30 @@ def read(filled: Filled) -> Told:
         step=_step(given.get("step", ""), faults),
         windows=windows,
         done=tuple(_done(filled, numbers, faults)),
-        spots=tuple(read_spots(filled.get("places", ()), windows, faults)),
-        times=read_times(tuple(_keyed("times", filled)), faults),
+        spots=spots,
+        lost=lost,
+        times=times,
         phones=tuple(_phones(filled, faults)),
-        people=tuple(_people(filled.get("people", ()), numbers, faults)),
-        stations=tuple(_stations(filled.get("stations", ()), faults)),
+        people=tuple(read_people(filled.get("people", ()), numbers, faults)),
+        stations=tuple(read_stations(filled.get("stations", ()), usual_hours(times), faults)),
+        has=frozenset(_has(filled, faults)),
+        offices=tuple(read_offices(filled.get("offices", ()), faults)),
     )
+    faults += _strays(filled)
     if not told.name:
         faults.append(fault("hall", 0, "value", "no_name"))
     if not windows:
         faults.append(fault("windows", 0, "number", "no_windows"))
-    if faults:
-        raise WrongHall(faults)
-    return told
+    return told, tuple(faults)
+
+
+def _strays(filled: Filled) -> Iterator[Fault]:
+    """What was typed beside the columns: it would be lost without a word."""
+    for name, rows in filled.items():
+        headings = "、".join(column.heading for key, column in tables()[name].shown.items() if key != "sample")
+        for number, row in rows:
+            if STRAY in row:
+                yield fault(name, number, "", "stray", text=row[STRAY], known=headings)
 
 
 def window_names(filled: Filled, numbers: tuple[int, ...]) -> dict[int, str]:
@@ -74,8 +89,8 @@ def placed_so_far(filled: Filled) -> tuple[tuple[Placed, ...], tuple[Fault, ...]
     """Where the places are that were told so far, and what is wrong with them."""
     faults: list[Fault] = []
     told = _of(filled, tuple(_windows(filled.get("windows", ()), [])))
-    spots = tuple(read_spots(filled.get("places", ()), told.windows, faults))
-    surveyed, wrong = survey(replace(told, spots=spots))
+    spots, lost = read_spots(filled.get("places", ()), told.windows, faults)
+    surveyed, wrong = survey(replace(told, spots=spots, lost=lost))
     blocked = in_the_way(surveyed, graphs(surveyed))
     return surveyed.places, tuple(dict.fromkeys((*faults, *wrong, *blocked)))
 
@@ -83,7 +98,7 @@ def placed_so_far(filled: Filled) -> tuple[tuple[Placed, ...], tuple[Fault, ...]
 def starts_so_far(filled: Filled) -> Mapping[str, str]:
     """What a place may be told from, as far as there is something: names by everything that they may be called."""
     windows = tuple(_windows(filled.get("windows", ()), []))
-    spots = tuple(read_spots(filled.get("places", ()), windows, []))
+    spots, _ = read_spots(filled.get("places", ()), windows, [])
     return called(replace(_of(filled, windows), spots=spots))
 
 
@@ -104,10 +119,22 @@ def _keyed(name: str, filled: Filled) -> Iterator[tuple[int, Row]]:
 
 def _faces(text: str, faults: list[Fault]) -> Facing:
     said = text.strip() or "大门"
-    found = next((faces for name, faces in _FACES.items() if name[0] in said), None)
+    found = next((faces for name, faces in FACES.items() if name[0] in said), None)
     if found is None:
-        faults.append(fault("hall", 0, "value", "no_faces", text=text, known="、".join(_FACES)))
+        faults.append(fault("hall", 0, "value", "no_faces", text=text, known="、".join(FACES)))
     return found or "south"
+
+
+def _has(filled: Filled, faults: list[Fault]) -> Iterator[str]:
+    """Which of the things there are that a hall may be without; what is left open is not there."""
+    things = {thing.id for thing in asked_things()}
+    for number, row in _keyed("hall", filled):
+        said = row.get("value", "") if row["key"] in things else ""
+        there = cells.yes(said) if said else False
+        if there is None:
+            faults.append(fault("hall", number, "value", "no_yes", text=said))
+        if there:
+            yield row["key"]
 
 
 def _step(text: str, faults: list[Fault]) -> float:
@@ -124,28 +151,29 @@ def _step(text: str, faults: list[Fault]) -> float:
 
 
 def _windows(rows: Rows, faults: list[Fault]) -> Iterator[Window]:
+    """The windows of the rows. A number that two rows have, or that is none, was surely the next one: what is told of
+    that window elsewhere is no fault besides."""
+    typed = [cells.window_number(row.get("number", "")) for _, row in rows]
     first: dict[int, int] = {}
-    for number, row in rows:
-        window = cells.window_number(row.get("number", ""))
-        if window is None:
-            faults.append(fault("windows", number, "number", "no_number", text=row.get("number", "")))
-            continue
-        if first.setdefault(window, number) != number:
-            faults.append(fault("windows", number, "number", "number_twice", number=window))
-            continue
-        phone = _phone("windows", number, "phone", row, faults)
+    before = 0
+    for (number, row), said in zip(rows, typed, strict=True):
+        window = said
+        is_double = window is not None and first.setdefault(window, number) != number
+        if window is None or is_double:
+            meant = before + 1 if before + 1 not in typed else None
+            guess = messages.zh("halls.number_meant", number=meant) if meant else ""
+            key = "number_twice" if is_double else "no_number"
+            text = row.get("number", "")
+            faults.append(fault("windows", number, "number", key, number=window, text=text, guess=guess))
+            if meant is None:
+                continue
+            window = meant
+        before = window
+        phone = read_phone("windows", number, "phone", row, faults)
         named = row.get("name", "")
         if named and any(mark in named for mark in "【】{}"):
             faults.append(fault("windows", number, "name", "brackets", text=named))
         yield Window(number, window, named, cells.listed(row.get("names", "")), phone, row.get("sign", ""))
-
-
-def _phone(table: str, number: int, key: str, row: Row, faults: list[Fault]) -> str:
-    text = row.get(key, "")
-    found = cells.telephone(text) if text else ""
-    if found is None:
-        faults.append(fault(table, number, key, "no_phone", text=text))
-    return found or ""
 
 
 def _done(filled: Filled, numbers: set[int], faults: list[Fault]) -> Iterator[Done]:
@@ -170,7 +198,7 @@ def _done(filled: Filled, numbers: set[int], faults: list[Fault]) -> Iterator[Do
         elif window is not None:
             yield Done(known.id, window, tuple(each for each in named[1:] if each is not None))
         elif known.kind == "window":
-            phone = _phone("tasks", number, "phone", row, faults)
+            phone = read_phone("tasks", number, "phone", row, faults)
             yield Done(known.id, None, (), row.get("place", "") or known.away, phone, row.get("address", ""))
 
 
@@ -178,46 +206,13 @@ def _phones(filled: Filled, faults: list[Fault]) -> Iterator[tuple[str, str]]:
     rows = tuple(_keyed("phones", filled))
     for known in tables()["phones"].rows:
         number, row = next(((n, r) for n, r in rows if r["key"] == known["key"]), (0, {}))
-        phone = _phone("phones", number, "number", row, faults) or known.get("number", "")
+        phone = read_phone("phones", number, "number", row, faults) or known.get("number", "")
         if phone:
             yield known["name"], phone
         elif not row.get("number"):
             faults.append(fault("phones", number, "number", "no_switchboard", name=known["name"]))
     for number, row in rows:
         if not row["key"] and row.get("number") and row.get("name"):
-            yield row["name"], _phone("phones", number, "number", row, faults)
+            yield row["name"], read_phone("phones", number, "number", row, faults)
         elif not row["key"] and row.get("number"):
             faults.append(fault("phones", number, "name", "empty"))
-
-
-def _people(rows: Rows, numbers: set[int], faults: list[Fault]) -> Iterator[Member]:
-    for number, row in rows:
-        before = len(faults)
-        needed = ("name", "kind", "organisation", "fields", "window", "hours")
-        faults += [fault("people", number, key, "empty") for key in needed if not row.get(key)]
-        kind = _PEOPLE.get(row.get("kind", "").strip())
-        if row.get("kind") and kind is None:
-            faults.append(fault("people", number, "kind", "no_kind", text=row["kind"], known="、".join(_PEOPLE)))
-        window = cells.window_number(row.get("window", ""))
-        if row.get("window") and window not in numbers:
-            shown = "、".join(map(str, sorted(numbers)))
-            faults.append(fault("people", number, "window", "not_there", number=row["window"], known=shown))
-        phone = _phone("people", number, "phone", row, faults)
-        if len(faults) == before and kind is not None and window is not None:
-            fields = cells.listed(row["fields"])
-            yield Member(row["name"], kind, row["organisation"], fields, window, row["hours"], phone)
-
-
-def _stations(rows: Rows, faults: list[Fault]) -> Iterator[Post]:
-    first: dict[str, int] = {}
-    for number, row in rows:
-        before = len(faults)
-        needed = ("township", "address", "hours", "phone")
-        faults += [fault("stations", number, key, "empty") for key in needed if not row.get(key)]
-        phone = _phone("stations", number, "phone", row, faults)
-        township = row.get("township", "")
-        if township and first.setdefault(township, number) != number:
-            faults.append(fault("stations", number, "township", "twice", name=township))
-        if len(faults) == before:
-            names = tuple(dict.fromkeys((township, *cells.listed(row.get("names", "")))))
-            yield Post(township, names, row["address"], row["hours"], phone, row.get("note", ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -18,7 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from robot import messages
 from robot.errors import ContentError
-from robot.halls.tables import Filled, Row, Rows, Table, tables
+from robot.halls.moving import written
+from robot.halls.tables import STRAY, Filled, Row, Rows, Table, tables
 from robot.workbench import whole
 
 _ABOUT, _HEAD, _FIRST = 1, 2, 3
@@ -86,19 +87,30 @@ def _rows(path: Path, table: Table, cells: list[list[str]]) -> Iterator[tuple[in
     known = {column.heading: key for key, column in table.columns.items() if key != "sample"}
     heads = next((at for at, row in enumerate(cells[:10]) if len(known.keys() & set(row)) > 1), None)
     if heads is None:
-        raise ContentError("halls.no_headings", path=path, sheet=table.sheet, headings="、".join(known))
+        shown = "、".join(column.heading for key, column in table.shown.items() if key != "sample")
+        raise ContentError("halls.no_headings", path=path, sheet=table.sheet, headings=shown)
     keys = [known.get(heading.strip()) for heading in cells[heads]]
     for number, row in enumerate(cells[heads + 1 :], start=heads + 2):
         if any(text.strip() == _MARK and key is None for text, key in zip(row, keys, strict=False)):
             continue
         texts = {key: text.strip() for key, text in zip(keys, row, strict=False) if key and text.strip()}
+        beside = [
+            text.strip() for place, text in enumerate(row) if text.strip() and _has_no_heading(cells[heads], place)
+        ]
+        if beside and texts:
+            texts[STRAY] = beside[0]
         if texts:
             yield number, texts
 
 
+def _has_no_heading(headings: list[str], place: int) -> bool:
+    return place >= len(headings) or not headings[place].strip()
+
+
 def _page(page: Worksheet, table: Table, rows: Rows, with_examples: bool) -> None:
     examples = table.examples if with_examples else ()
-    columns = (["mark"] if table.examples else []) + list(table.columns)
+    columns = (["mark"] if table.examples else []) + list(table.shown)
+    rows = tuple((number, written(row)) for number, row in rows) if table.columns.keys() > table.shown.keys() else rows
     for place, key in enumerate(columns, start=1):
         column = table.columns.get(key)
         page.column_dimensions[get_column_letter(place)].width = column.width if column else 5
@@ -139,12 +151,15 @@ def _about(page: Worksheet, table: Table, columns: list[str]) -> None:
     cell = page.cell(_ABOUT, 1, table.about)
     page.merge_cells(start_row=_ABOUT, end_row=_ABOUT, start_column=1, end_column=len(columns))
     cell.alignment = Alignment(wrap_text=True, vertical="top")
-    width = sum(column.width for column in table.columns.values())
+    width = sum(column.width for column in table.shown.values())
     page.row_dimensions[_ABOUT].height = _LINE * (1 + int(len(table.about) * _CHARACTERS / width))
 
 
 def _offer(page: Worksheet, table: Table, columns: list[str]) -> None:
     """Lists to choose from, which may be left; what is text stays text."""
+    for at, row in enumerate(table.rows, start=_FIRST):
+        if "choices" in row:
+            _choose(page, f"{get_column_letter(2)}{at}", row["choices"].split("、"), table)
     for place, key in enumerate(columns, start=1):
         column = table.columns.get(key)
         letter = get_column_letter(place)
@@ -152,8 +167,12 @@ def _offer(page: Worksheet, table: Table, columns: list[str]) -> None:
             for at in range(_FIRST, _LAST):
                 page.cell(at, place).number_format = "@"
         if column is not None and column.choices:
-            chosen = DataValidation(type="list", formula1='"' + ",".join(column.choices) + '"', allow_blank=True)
-            chosen.showErrorMessage = False
-            chosen.promptTitle, chosen.prompt = column.heading, messages.zh("halls.choose")
-            page.add_data_validation(chosen)
-            chosen.add(f"{letter}{_FIRST}:{letter}{_LAST}")
+            _choose(page, f"{letter}{_FIRST}:{letter}{_LAST}", column.choices, table)
+
+
+def _choose(page: Worksheet, cells: str, choices: Sequence[str], table: Table) -> None:
+    chosen = DataValidation(type="list", formula1='"' + ",".join(choices) + '"', allow_blank=True)
+    chosen.showErrorMessage = False
+    chosen.promptTitle, chosen.prompt = table.sheet, messages.zh("halls.choose")
+    page.add_data_validation(chosen)
+    chosen.add(cells)

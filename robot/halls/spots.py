@@ -3,91 +3,115 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from robot.content.known_places import KnownPlace, known_places
 from robot.halls import cells
 from robot.halls.faults import Fault, fault
+from robot.halls.moving import one_by_one, read_moves
 from robot.halls.tables import FACILITY, ROOM, WINDOW, Row, Rows, kinds
-from robot.halls.told import Move, Spot, Window
+from robot.halls.told import Spot, Window
 
 _FREE = "中间"
 _NOT_FREE = frozenset({"window", "room", "door"})
 
 
-def read_spots(rows: Rows, windows: tuple[Window, ...], faults: list[Fault]) -> Iterator[Spot]:
-    """The places of the rows, as they stand there; windows by what they are called in the table 窗口."""
+def read_spots(rows: Rows, windows: tuple[Window, ...], faults: list[Fault]) -> tuple[tuple[Spot, ...], frozenset[str]]:
+    """The places of the rows, as they stand there, and the names of those in whose rows something is wrong; windows by
+    what they are called in the table 窗口."""
     numbers = {window.number for window in windows}
-    found = []
-    for number, row in rows:
-        spot = _spot(number, row, numbers, faults)
+    found: list[Spot] = []
+    lost: set[str] = set()
+    for number, row in one_by_one(rows, faults):
+        named = _named(number, row, numbers, faults)
+        is_there = named is not None and (named.window is None or named.window in numbers)
+        spot = _placed(number, row, named, faults) if named is not None and is_there else None
         if spot is not None:
             found.append(spot)
-            yield spot
-    faults += _missing(found, numbers)
+        else:
+            lost.add(named.name if named is not None else row.get("name", "").strip() or row.get("what", "").strip())
+    faults += _missing(found, lost, numbers)
+    return tuple(found), frozenset(lost - {spot.name for spot in found})
 
 
-def _missing(spots: list[Spot], numbers: set[int]) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a row is about, as far as its first columns say: a window by its number, a place that texts know."""
+
+    name: str
+    window: int | None
+    known: KnownPlace | None
+
+
+def _missing(spots: list[Spot], lost: set[str], numbers: set[int]) -> Iterator[Fault]:
+    """What every hall has and no row tells of, rightly or wrongly."""
+    named = {known.kind: known.name for known in known_places() if known.needed}
     doors = [spot for spot in spots if spot.kind == "door" and not spot.start]
-    if not doors:
+    if not doors and named["door"] not in lost:
         yield fault("places", 0, "what", "no_door")
     for second in doors[1:]:
         yield fault("places", second.row, "start", "two_doors")
-    if not any(spot.kind == "robot" for spot in spots):
+    if not any(spot.kind == "robot" for spot in spots) and named["robot"] not in lost:
         yield fault("places", 0, "what", "no_robot")
     there = {spot.number for spot in spots}
     for number in sorted(numbers - there):
-        yield fault("places", 0, "number", "window_nowhere", number=number)
+        if _called(number) not in lost:
+            yield fault("places", 0, "name", "window_nowhere", number=number)
 
 
-def _spot(number: int, row: Row, windows: set[int], faults: list[Fault]) -> Spot | None:
+def _called(number: int) -> str:
+    return f"{number}号{WINDOW}"
+
+
+def _named(number: int, row: Row, windows: set[int], faults: list[Fault]) -> _Named | None:
     what = row.get("what", "").strip()
     known = next((each for each in known_places() if each.name == what and each.kind != "window"), None)
     if what not in kinds():
         faults.append(fault("places", number, "what", "no_what", text=what, known="、".join(kinds())))
         return None
-    window = cells.window_number(row.get("number", "") or row.get("name", "")) if what == WINDOW else None
+    window = cells.window_number(row.get("name", "")) if what == WINDOW else None
     if what == WINDOW and window not in windows:
         shown = "、".join(map(str, sorted(windows))) or "-"
-        text = row.get("number", "") or row.get("name", "")
-        faults.append(fault("places", number, "number", "no_such_number", text=text, known=shown))
-        return None
-    name = f"{window}号窗口" if window is not None else row.get("name", "").strip() or what
+        faults.append(fault("places", number, "name", "no_such_number", text=row.get("name", ""), known=shown))
+        return _Named(_called(window), window, None) if window is not None else None
     if what in (ROOM, FACILITY) and not row.get("name"):
         faults.append(fault("places", number, "name", "no_place_name", what=what))
         return None
-    return _placed(number, row, name, window, known, faults)
+    name = _called(window) if window is not None else row.get("name", "").strip() or what
+    return _Named(name, window, known)
 
 
-def _placed(
-    number: int, row: Row, name: str, window: int | None, known: KnownPlace | None, faults: list[Fault]
-) -> Spot | None:
-    what = row["what"].strip()
+def _placed(number: int, row: Row, named: _Named, faults: list[Fault]) -> Spot | None:
+    """Where the place of a row is; None where that is told wrongly."""
+    what, name, known = row["what"].strip(), named.name, named.known
     kind = known.kind if known else {WINDOW: "window", ROOM: "room"}.get(what, "facility")
-    moves = _moves(number, row, faults)
+    moves = read_moves(number, row, faults)
     if moves is None:
         return None
     wall, free = row.get("wall", "").strip(), _FREE in row.get("wall", "")
+    before = len(faults)
     if wall and not free and cells.side(wall) is None:
         faults.append(fault("places", number, "wall", "no_wall", text=wall))
     if free and kind in _NOT_FREE:
         faults.append(fault("places", number, "wall", "not_free", name=name))
-        free = False
     floor = cells.floor(row["floor"]) if row.get("floor") else 1
     if floor is None:
         faults.append(fault("places", number, "floor", "no_floor", text=row["floor"]))
+    if len(faults) > before:
+        return None
     step_free = cells.yes(row["step_free"]) if row.get("step_free") else True
     if step_free is None:
         faults.append(fault("places", number, "step_free", "no_step_free", text=row["step_free"]))
     start = row.get("start", "").strip()
     if not moves and (kind != "door" or start):
-        faults.append(fault("places", number, "steps", "no_moves", name=name))
+        faults.append(fault("places", number, "moves", "no_moves", name=name))
         return None
     return Spot(
         row=number,
         name=name,
         kind=kind,  # type: ignore[arg-type]
         known=known.id if known else "",
-        number=window,
+        number=named.window,
         start=start,
         moves=moves,
         wall=None if free else cells.side(wall) if wall else None,
@@ -100,27 +124,3 @@ def _placed(
 
 def _sentence(note: str) -> str:
     return note if not note or note[-1] in "。！？" else f"{note}。"
-
-
-def _moves(number: int, row: Row, faults: list[Fault]) -> tuple[Move, ...] | None:
-    """The moves of a row; None where one of them is wrong."""
-    found: list[Move] = []
-    wrong = False
-    for side_key, steps_key in (("side", "steps"), ("side2", "steps2")):
-        side_text, steps_text = row.get(side_key, "").strip(), row.get(steps_key, "").strip()
-        if not side_text and not steps_text:
-            continue
-        side, steps = cells.side(side_text), cells.steps(steps_text)
-        if side is None:
-            faults.append(fault("places", number, side_key, "no_side", text=side_text))
-        if steps is None or steps <= 0:
-            faults.append(fault("places", number, steps_key, "no_steps", text=steps_text))
-        if side is None or steps is None or steps <= 0:
-            wrong = True
-            continue
-        found.append(Move(side, steps))
-    if len(found) == 2 and {found[0].side, found[1].side} in ({"前", "后"}, {"左", "右"}):
-        key = {"first": found[0].side, "second": found[1].side}
-        faults.append(fault("places", number, "side2", "back_and_forth", **key))
-        wrong = True
-    return None if wrong else tuple(found)

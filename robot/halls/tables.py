@@ -12,6 +12,7 @@ from pydantic import Field
 
 from robot.content.fields import Entry, Text
 from robot.content.known_places import KnownPlace, known_places
+from robot.content.known_things import KnownThing, known_things
 from robot.yaml_source import parse
 
 FILE = Path(__file__).with_name("tables.yaml")
@@ -22,6 +23,8 @@ WINDOW, ROOM, FACILITY = "窗口", "房间", "设施"
 
 Row = Mapping[str, str]
 """A row: texts by the keys of the columns; what is empty is not there."""
+STRAY = "stray"
+"""In a row: what stands beside the columns, where nobody reads it."""
 Rows = tuple[tuple[int, Row], ...]
 """Rows with their number in the sheet."""
 Filled = Mapping[str, Rows]
@@ -29,16 +32,18 @@ Filled = Mapping[str, Rows]
 
 
 class Column(Entry):
-    """A column. `choices` are offered, `text` keeps what is typed as text."""
+    """A column. `choices` are offered, `text` keeps what is typed as text; an `old` one is read and not written."""
 
     heading: Text
     width: int
     choices: tuple[str, ...] = ()
     text: bool = False
+    old: bool = False
 
 
 class Table(Entry):
-    """A table. `rows`: the first column is given, row by row (`key` is what the program calls it)."""
+    """A table. `rows`: the first column is given, row by row (`key` is what the program calls it; `choices` are offered
+    in the second)."""
 
     sheet: Text
     about: Text
@@ -47,9 +52,9 @@ class Table(Entry):
     examples: tuple[dict[str, str], ...] = Field(default=())
 
     @property
-    def headings(self) -> dict[str, str]:
-        """Headings by key."""
-        return {key: column.heading for key, column in self.columns.items()}
+    def shown(self) -> dict[str, Column]:
+        """The columns that are written, by key."""
+        return {key: column for key, column in self.columns.items() if not column.old}
 
 
 @cache
@@ -58,6 +63,7 @@ def tables() -> Mapping[str, Table]:
     data: Any = parse(FILE).data
     made = {name: Table.model_validate(table) for name, table in data["tables"].items()}
     made["tasks"] = made["tasks"].model_copy(update={"rows": tuple(_task_rows())})
+    made["hall"] = made["hall"].model_copy(update={"rows": (*made["hall"].rows, *_thing_rows())})
     what = made["places"].columns["what"].model_copy(update={"choices": tuple(kinds())})
     made["places"] = made["places"].model_copy(update={"columns": {**made["places"].columns, "what": what}})
     return made
@@ -82,6 +88,16 @@ def side_tasks() -> tuple[KnownPlace, ...]:
 
 
 _AT_A_WINDOW = frozenset({"printer", "video-room", "mediation-room"})
+
+
+def asked_things() -> tuple[KnownThing, ...]:
+    """What a hall may have or be without, as far as it is asked for."""
+    return tuple(thing for thing in known_things() if thing.ask)
+
+
+def _thing_rows() -> Iterator[dict[str, str]]:
+    for thing in asked_things():
+        yield {"key": thing.id, "item": thing.ask, "sample": "有", "choices": "有、没有"}
 
 
 def _task_rows() -> Iterator[dict[str, str]]:

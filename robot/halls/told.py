@@ -8,6 +8,7 @@ from typing import Literal
 
 from robot.config import Facing
 from robot.content.known_places import Kind
+from robot.content.schema import PersonKind
 
 Side = Literal["前", "后", "左", "右"]
 """As somebody says it who has just come through the door and looks into the hall (upstairs: out of the lift)."""
@@ -92,7 +93,7 @@ class Member:
     """Somebody of the directory."""
 
     name: str
-    kind: Literal["lawyer", "notary", "grassroots", "mediator"]
+    kind: PersonKind
     organisation: str
     fields: tuple[str, ...]
     window: int
@@ -113,8 +114,18 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Agency:
+    """Where an office of the county is (`office`: its id in offices.yaml)."""
+
+    office: str
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A hall, as it was told."""
+    """A hall, as it was told. `has`: ids of known_things.yaml. `lost`: the names of spots that were told wrongly;
+    others may be told from them."""
 
     name: str
     address: str
@@ -127,6 +138,9 @@ class Told:
     phones: tuple[tuple[str, str], ...]
     people: tuple[Member, ...] = ()
     stations: tuple[Post, ...] = ()
+    has: frozenset[str] = frozenset()
+    offices: tuple[Agency, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     def window_of(self, task: str) -> int | None:
         """The number of the window that does a thing; None where none does."""

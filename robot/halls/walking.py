@@ -23,6 +23,8 @@ _BEFORE = 2 * UNIT
 """How far a place is from where one stands before it."""
 _SAME = 2.0
 """Steps by which two accounts of one place may differ: people count so."""
+_ALIKE = 0.5
+"""How like the name of a place a word must be to mean it (difflib)."""
 _FREE_BY_NATURE = frozenset({"waiting"})
 """In the middle of the hall, unless it is said where."""
 _VERTICAL = ("lift", "stairs")
@@ -65,7 +67,7 @@ class Survey:
 
     def __init__(self, told: Told) -> None:
         self._called = called(told)
-        self._spots = told.spots
+        self._spots, self._lost = told.spots, told.lost
         self.faults: list[Fault] = []
         self.placed: dict[tuple[str, int], Placed] = {}
         self._frames: dict[int, int] = {}
@@ -113,11 +115,12 @@ class Survey:
             there = door if spot.floor == self._base else first
             return there.name if there else None
         name = self._name(spot.start)
+        if name in self._lost:
+            return None  # its own row is told to be wrong
         if not name:
             known = list(dict.fromkeys(each.name for each in self._spots if each.name != spot.name))
-            near = difflib.get_close_matches(spot.start, [*self._called], n=1, cutoff=0.3)
-            params = {"start": spot.start, "near": self._called[near[0]] if near else (known or ["-"])[0]}
-            self.faults.append(fault("places", spot.row, "start", "unknown_start", known="、".join(known), **params))
+            key, params = unknown(spot.start, self._called, known)
+            self.faults.append(fault("places", spot.row, "start", key, **params))
             return None
         started = next(each for each in self._spots if each.name == name)
         if started.floor != spot.floor and started.kind not in _VERTICAL:
@@ -163,7 +166,7 @@ class Survey:
         elif math.dist(known.stand, points[-1]) > _SAME * UNIT:
             off = f"{math.dist(known.stand, points[-1]) / UNIT:.0f}"
             both = {"name": spot.name, "row": known.spot.row, "steps": off}
-            self.faults.append(fault("places", spot.row, "steps", "two_accounts", **both))
+            self.faults.append(fault("places", spot.row, "moves", "two_accounts", **both))
             return
         else:
             points = _ending_at(points, known.stand)
@@ -213,6 +216,13 @@ def named(start: str, known: Mapping[str, str]) -> str:
     return next((known[each] for each in (typed, said, f"{said.removesuffix('窗口')}号窗口") if each in known), "")
 
 
+def unknown(start: str, called: Mapping[str, str], known: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """What is said of a start that is no place: with the place that was surely meant, else with what to do."""
+    near = difflib.get_close_matches(start, [*called], n=1, cutoff=_ALIKE)
+    params = {"start": start, "known": "、".join(known)}
+    return ("unknown_start", {**params, "near": called[near[0]]}) if near else ("unknown_start_far", params)
+
+
 def _called(told: Told) -> Iterator[tuple[str, str]]:
     names = {window.number: (window.name, *window.names) for window in told.windows}
     for spot in reversed(told.spots):
@@ -224,6 +234,7 @@ def _called(told: Told) -> Iterator[tuple[str, str]]:
         if spot.kind == "door":
             yield from ((each, spot.name) for each in ("门口", "门", "大门口", "大门"))
         yield spot.name, spot.name
+    yield from ((name, name) for name in told.lost if name)
 
 
 def _ending_at(points: Sequence[Point], end: Point) -> list[Point]:
@@ -255,4 +266,4 @@ def _on_one_spot(placed: Iterable[Placed]) -> Iterator[Fault]:
         before = first.setdefault((each.spot.floor, each.at), each)
         if before is not each:
             both = {"name": each.spot.name, "other": before.spot.name, "row": before.spot.row}
-            yield fault("places", each.spot.row, "steps", "one_spot", **both)
+            yield fault("places", each.spot.row, "moves", "one_spot", **both)

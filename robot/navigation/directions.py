@@ -32,6 +32,11 @@ _TURNS: tuple[Turn, ...] = get_args(Turn)
 BESIDE = 3.0
 """Metres: something this near is beside one, a few steps and no walk of its own."""
 
+_AT_HAND = 1.5
+"""Metres: what is straight ahead and no further is where one stands."""
+_A_STEP_OR_SO = 1.5
+"""Steps that nobody turns for: who tells a way by steps is that far out."""
+
 _LANDMARKS_A_WALK = 2
 
 
@@ -40,7 +45,8 @@ class Leg:
     """A part of a route, in the hall's own directions.
 
     walk: straight on for `metres` from `heading` (bends up to 22.5 degrees included, `leaves` is the last heading),
-    past the landmarks `past`, until `until` (or, `dead_end`, as far as it goes).
+    past the landmarks `past`, until `until` (`is_before`: some steps before it; or, `dead_end`, as far as it goes).
+    `reach` of the metres are no steps.
     lift, stairs: to `floor`, where one comes out towards `leaves`.
     arrive: the last `metres` (0: one is there) to `place`, which lies towards `heading`.
     `place` is the id of the place where the leg ends.
@@ -54,7 +60,9 @@ class Leg:
     place: str
     past: tuple[str, ...] = ()
     until: str = ""
+    is_before: bool = False
     dead_end: bool = False
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,9 @@ class Step:
     place: str
     past: tuple[str, ...] = ()
     until: str = ""
+    is_before: bool = False
     dead_end: bool = False
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,8 @@ def _steps_from(route: Route, heading: float) -> tuple[Step, ...]:
     found = []
     for leg in route.legs:
         turn: Turn = "ahead" if leg.kind in ("lift", "stairs") else _turn(heading, leg.heading)
-        found.append(Step(leg.kind, turn, leg.metres, leg.floor, leg.place, leg.past, leg.until, leg.dead_end))
+        seen = leg.past, leg.until, leg.is_before, leg.dead_end
+        found.append(Step(leg.kind, turn, leg.metres, leg.floor, leg.place, *seen, leg.reach))
         heading = leg.leaves
     return tuple(found)
 
@@ -277,39 +288,50 @@ def _walk(hall_map: HallMap, piece: Sequence[Link], on_path: set[str]) -> Leg:
     end = hall_map.places[piece[-1].end]
     landmarks: list[str] = []
     for link in piece[:-1]:
-        mark = _landmark(hall_map, link.end, _heading(link), on_path, passing=True)
+        mark, _ = _landmark(hall_map, link.end, _heading(link), on_path, passing=True)
         if mark and mark not in landmarks:
             landmarks.append(mark)
-    metres = sum(link.metres for link in piece)
-    return Leg("walk", _heading(piece[0]), _heading(piece[-1]), metres, end.floor, end.id, tuple(landmarks))
+    metres, reach = (sum(link.metres for link in piece if counts(link)) for counts in (lambda _: True, _is_reach))
+    headings = _heading(piece[0]), _heading(piece[-1])
+    return Leg("walk", *headings, metres, end.floor, end.id, tuple(landmarks), reach=reach)
+
+
+def _is_reach(link: Link) -> bool:
+    return link.reach
 
 
 def _until(hall_map: HallMap, walk: Leg, on_path: set[str]) -> Leg:
     """The walk, with what tells the visitor where to turn."""
-    mark = _landmark(hall_map, walk.place, walk.leaves, on_path)
+    mark, is_before = _landmark(hall_map, walk.place, walk.leaves, on_path)
     if mark:
-        return replace(walk, until=mark, past=tuple(past for past in walk.past if past != mark))
+        past = tuple(past for past in walk.past if past != mark)
+        return replace(walk, until=mark, is_before=is_before, past=past)
     headings = [link.heading for link in hall_map.links[walk.place] if link.heading is not None]
     goes_on = any(abs(turned(walk.leaves, heading)) <= STRAIGHT for heading in headings)
     return replace(walk, dead_end=not goes_on and walk.metres > BESIDE)
 
 
-def _landmark(hall_map: HallMap, place_id: str, heading: float, on_path: set[str], passing: bool = False) -> str:
-    """What one notices at a place: the place itself, or what is beside it, rather straight ahead than at the side.
+def _landmark(
+    hall_map: HallMap, place_id: str, heading: float, on_path: set[str], passing: bool = False
+) -> tuple[str, bool]:
+    """What one notices at a place: the place itself, or what is beside it, rather straight ahead than at the side; and
+    whether that is still some steps ahead.
 
     The name of a junction says where to turn; it is nothing to walk past (`passing`).
     """
     here = hall_map.places[place_id]
     if here.past and not (passing and here.kind == "junction"):
-        return here.past
+        return here.past, False
     beside = []
     for link in hall_map.links[place_id]:
         other = hall_map.places[link.end]
         if link.heading is None or link.metres > BESIDE or link.end in on_path:
             continue
         if other.past and other.kind != "junction":
-            beside.append((abs(turned(heading, link.heading)), link.end, other.past))
-    return min(beside)[2] if beside else ""
+            aside = abs(turned(heading, link.heading))
+            is_before = aside <= STRAIGHT and link.metres > _AT_HAND
+            beside.append((aside, link.end, other.past, is_before))
+    return min(beside)[2:] if beside else ("", False)
 
 
 # ---- steps -> sentences
@@ -323,6 +345,7 @@ def _sentences(
     openings, came_out = first or words.first, False
     floor = route.start.floor
     arrival = ""
+    todo = _worth_telling(todo, route.step_length)
     for index, step in enumerate(todo):
         following = todo[index + 1] if index + 1 < len(todo) else None
         if step.kind in ("lift", "stairs"):
@@ -343,6 +366,21 @@ def _sentences(
             openings, came_out = words.then, False
 
 
+def _worth_telling(todo: Sequence[Step], step_length: float) -> list[Step]:
+    """The steps without walks of a step or so between two turns: their turn is made with the next."""
+    told: list[Step] = []
+    turn = 0
+    for index, step in enumerate(todo):
+        following = todo[index + 1] if index + 1 < len(todo) else None
+        turn += _TURNS.index(step.turn)
+        between = step.kind == "walk" and following is not None and following.kind == "walk"
+        if between and step.metres <= _A_STEP_OR_SO * step_length:
+            continue
+        told.append(replace(step, turn=_TURNS[turn % len(_TURNS)]))
+        turn = 0
+    return told
+
+
 def _only_out(step: Step, following: Step | None) -> bool:
     """Whether a walk is just the few steps out of a lift or off the stairs, so that the next turn is the first."""
     turns_next = following is not None and following.turn != "ahead"
@@ -350,11 +388,12 @@ def _only_out(step: Step, following: Step | None) -> bool:
 
 
 def _walked(step: Step, openings: Bearings[str], step_length: float, words: WayWords) -> str:
-    said: str = getattr(openings, step.turn).format(distance=_distance(step.metres, step_length, words))
+    walked = max(step.metres - step.reach, step_length)
+    said: str = getattr(openings, step.turn).format(distance=_distance(walked, step_length, words))
     if step.past:
         said += words.past.format(places=words.both.join(step.past))
     if step.until:
-        said += words.until.format(place=step.until)
+        said += (words.until_before if step.is_before else words.until).format(place=step.until)
     elif step.dead_end:
         said += words.dead_end
     return said

@@ -35,7 +35,8 @@ class NoRouteError(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way as seen from one of its ends. `heading` is None between floors, `metres` what it is worth in walking."""
+    """A way as seen from one of its ends. `heading` is None between floors, `metres` what it is worth in walking;
+    `reach`: nobody counts steps there."""
 
     start: str
     end: str
@@ -43,6 +44,7 @@ class Link:
     metres: float
     heading: float | None
     step_free: bool
+    reach: bool = False
 
     @property
     def vertical(self) -> bool:
@@ -147,7 +149,7 @@ class HallMap:
             return Link(start, end, way.kind, worth, None, step_free)
         if a.at == b.at:
             raise ContentError("navigation.same_spot", a=start, b=end)
-        return Link(start, end, way.kind, math.dist(a.at, b.at), bearing(a.at, b.at), step_free)
+        return Link(start, end, way.kind, math.dist(a.at, b.at), bearing(a.at, b.at), step_free, way.reach)
 
 
 def _by_id(hall: Hall) -> dict[str, Place]:

@@ -85,7 +85,9 @@ class SentencePieces:
         tells much and asks who gets the child. Not where the rest of it (租客欠我房租，我怎么要) is plainly of another
         matter than the one in hand, by what it means alone (`ranked`)."""
         is_again = (whole.kind, whole.id) == context.entry  # the case is told again, for the question behind it
-        settled = {"emergency", "exact"} if is_again else {"emergency", "exact", "strong"}
+        # 没签合同，私了给他八万，他还能反悔不: what is told is taken in, what is asked is answered.
+        is_fact = whole.kind == "flow" and "=" in (whole.id or "")
+        settled = {"emergency", "exact"} if is_again or is_fact else {"emergency", "exact", "strong"}
         if context.matter is None or whole.also or whole.tier in settled:
             return whole
         if self._matter_of(ranked) not in {None, context.matter}:
@@ -98,7 +100,8 @@ class SentencePieces:
         is_question = meant.kind in {"faq", "service"} or (meant.kind == "flow" and meant.act == "asking-on")
         is_clear = meant.tier == "strong" or (whole.tier == "fallback" and meant.score >= _CLEAR_ENOUGH)
         is_new = is_again and meant.kind == "flow" and meant.score >= _CLEAR_ENOUGH
-        if not (is_question and (is_new or (is_clear and meant.score > whole.score))):
+        is_asked = is_fact and meant.kind == "flow" and meant.score >= LIKELY
+        if not (is_question and (is_new or is_asked or (is_clear and meant.score > whole.score))):
             return whole
         told = {fact.key for fact in meant.facts}
         facts = (*meant.facts, *(fact for fact in whole.facts if fact.key not in told))

@@ -75,6 +75,11 @@ class Understander:
         self._about = {danger.id: danger.entry for danger in content.emergencies.values() if danger.entry}
         self._titles = {faq_id: f"{faq.entry.question} {faq.topic}" for faq_id, faq in content.faq.items()}
 
+    def embedding_with(self, embedder: Embedder | None) -> None:
+        """Take up the encoder of this process, after all this was read from the disk."""
+        self.index.embedding_with(embedder)
+        self.reader.points.index.embedding_with(embedder)
+
     def understand(self, transcript: Transcript, context: Context = NOTHING) -> Understanding:
         """The meaning of `transcript` in `context`, with all that was said in one breath."""
         started = time.perf_counter()

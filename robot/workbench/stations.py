@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from robot import messages, paths
 from robot.content import halls
 from robot.content.load import Content
 from robot.content.schema import Room, Station
+from robot.content.telephones import written_phone, wrong
 from robot.errors import ContentError
 from robot.workbench import changes, tables
 from robot.workbench.faults import Fault, WrongSheet, in_headings
@@ -27,9 +27,6 @@ COLUMNS = {
     "contact": "联系人",
 }
 _NEEDED = ("village", "township")
-
-_NO_ZERO = re.compile(r"(?!400|800)[2-9]\d{8,10}")
-"""A number with its area code, which begins with 0: Excel takes it for a sum."""
 
 Row = Mapping[str, str]
 
@@ -78,7 +75,8 @@ def _cells(rows: tuple[tuple[int, Row], ...]) -> Iterator[Fault]:
         for key, text in row.items():
             if text in SPOILT:
                 yield Fault(number, COLUMNS[key], messages.zh("workbench.cell.spoilt", text=text))
-        if _NO_ZERO.fullmatch(row.get("phone", "")):
+        lost = wrong(str(written_phone(row.get("phone", ""))))
+        if lost is not None and lost.kind == "no_zero":
             yield Fault(number, COLUMNS["phone"], messages.zh("workbench.cell.no_zero", text=row["phone"]))
 
 

@@ -120,6 +120,6 @@ def test_verify_runs_everything_and_fails_with_any(bare_cli: Cli, codes: list[in
     bare_cli.monkeypatch.setattr(verify.subprocess, "run", run)
     assert bare_cli("verify", "tests/cli").status == status
     assert len(ran) == 6
-    assert "pytest tests/cli" in ran[-1]
+    assert "pytest -n" in ran[-1] and ran[-1].endswith("tests/cli")
     assert any("mypy" in command for command in ran)
     assert any("ruff" in command for command in ran)

@@ -129,6 +129,13 @@ def test_a_file_is_json_lines_each_its_own_visitor(cli: Cli) -> None:
     assert cli("ask", "--json", "--file", path).out.count("\n") == 3
 
 
+def test_a_file_as_questions_and_answers(cli: Cli) -> None:
+    done = cli("ask", "--plain", "--file", cli.write("q.txt", "公证处怎么走\n1号窗口电话多少\n"))
+    asked, way, second, number = done.out.splitlines()
+    assert (asked, second) == ("问：公证处怎么走", "问：1号窗口电话多少")
+    assert way.startswith("答：") and "0357-0000101" in number  # a number as one reads it, not as it is said
+
+
 def test_a_file_of_one_visitor(cli: Cli) -> None:
     path = cli.write("q.txt", "我要申请法律援助\n下一步\n")
     assert [answer["service"] for answer in cli("ask", "--session", "--file", path).lines] == ["legal-aid", "legal-aid"]

@@ -34,8 +34,8 @@ def test_the_shipped_content_is_clean(bare_cli: Cli) -> None:
         ("knowledge/faq/劳动纠纷.yaml", "2099-06-30\n", "2020-06-30\n", 15, "2020-06-30"),
         ("intents/commands.yaml", "phrasings: [再", "phrasing: [再", 2, "是不是想写 phrasings"),
         ("intents/commands.yaml", "commands:", "commands: ]", 1, "YAML"),
-        ("knowledge/hall.yaml", "  - {ends: [cross, w2]}\n", "", 9, "走不到 2号法律援助窗口"),
-        ("knowledge/hall.yaml", "[cross, w2]", "[cross, w22]", 15, "w22"),
+        ("knowledge/hall.yaml", "  - {ends: [cross, w2]}\n", "", 10, "走不到 2号法律援助窗口"),
+        ("knowledge/hall.yaml", "[cross, w2]", "[cross, w22]", 16, "w22"),
     ],
 )
 def test_a_fault_has_its_place_and_its_mend(

@@ -56,8 +56,9 @@ def test_a_hall_by_its_sheet(bare_cli: Cli, own: Path) -> None:
     assert str(own / "map.svg") in done.out and (own / "map.svg").read_text(encoding="utf-8").startswith("<svg")
     assert "还没写的，或者还是样板的" in done.out and "没有写电话" in done.out
     assert sorted(path.name for path in own.iterdir()) == sorted(
-        ["hall.yaml", "opening.yaml", "people.yaml", "stations.yaml", "map.svg", "大厅.xlsx"]
+        ["hall.yaml", "opening.yaml", "people.yaml", "stations.yaml", "map.svg", "大厅.xlsx", "试一试.txt"]
     )
+    assert f"{blank} 不再用，可以删掉" in done.out
     # The sample is as it was, and the robot stands in it until somebody says otherwise.
     assert halls.chosen() is None and "--use" in done.out
 
@@ -162,13 +163,18 @@ def qinghe_robot(tmp_path_factory: pytest.TempPathFactory) -> Robot:
     [
         ("公证处怎么走", "place", "w3", "左转，走两三步。三号公证和司法鉴定窗口就在您的右手边。"),
         ("验伤的窗口在哪", "place", "w3", "三号公证和司法鉴定窗口就在您的右手边。"),
-        ("六号窗口在哪里", "place", "w7", "右转，走十来步。六号行政复议和社区矫正窗口就在您的正前方。"),
+        ("六号窗口在哪里", "place", "w7", "右转，走八九步。六号行政复议和社区矫正窗口就在您的正前方。"),
         ("我要打印", "place", "w1", "一号综合受理窗口就在您的右手边。"),
         ("厕所怎么走", "place", None, "卫生间就在您的正前方。"),
         ("行政审批窗口怎么走", "place", None, "我们大厅不办行政审批，请您到市司法局。电话零三五七，二二二二零零零。"),
         ("法考怎么报名", "service", "w9", "请您到市司法局。"),
         ("9号窗口怎么走", "fallback", "w1", "只有一到六号窗口"),
         ("二楼怎么走", "fallback", "w1", "只有一楼"),
+        ("电梯在哪", "smalltalk", "w1", "我们大厅没有电梯。"),
+        ("自助终端在哪", "smalltalk", "w4", "我们大厅没有自助终端。"),
+        ("5号窗口电话多少", "place", "w5", "五号人民调解窗口的电话是零三五七，八八八八零零五。"),
+        ("6号窗口是干什么的", "place", "w7", "六号行政复议和社区矫正窗口办行政复议、社区矫正"),
+        ("公证员在吗", "person", "w3", "郝明公证员工作日全天在三号公证和司法鉴定窗口。"),
         ("这是什么地方", "smalltalk", None, "清河县公共法律服务中心。地址是清河镇人民路十八号"),
     ],
 )

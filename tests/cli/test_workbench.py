@@ -171,7 +171,7 @@ def test_village_rooms_come_from_a_sheet(bare_cli: Cli, tree: Tree) -> None:
         "stations:\n  - {id: a, name: 甲站, names: [甲], address: 街, hours: 每天, phone: '1'}\n", encoding="utf-8"
     )
     sheet = bare_cli.folder / "rooms.csv"
-    sheet.write_text("乡镇,村,电话\n甲,东村,0357-1\n甲,西村,\n", encoding="utf-8")
+    sheet.write_text("乡镇,村,电话\n甲,东村,0357-2291106\n甲,西村,\n", encoding="utf-8")
     assert bare_cli("import", "stations", sheet).status == 0
     file = load.load().stations
     assert file is not None

@@ -24,7 +24,7 @@ WINDOWS = [
     {"id": "toilet", "name": "卫生间", "kind": "room", "note": "里面有扶手。", "floor": 1},
 ]
 AWAY = [{"id": "w9", "also": ["w10"], "name": "市司法局", "names": ["行政审批窗口"], "phone": "0357-1"}]
-DATA = {"places": WINDOWS, "elsewhere": AWAY}
+DATA = {"places": WINDOWS, "elsewhere": AWAY, "has": ["取号"]}
 FACTS, HERE = hall_facts(DATA), present(DATA)
 
 
@@ -43,6 +43,7 @@ FACTS, HERE = hall_facts(DATA), present(DATA)
         ("到【等候区】问", "到1号窗口问"),
         ("Go to 【w1英文】", "Go to Window 1"),
         ("一\n【有自助终端：二】\n三", "一\n三"),
+        ("登记【有取号：取号】【有律服通：、查律师】", "登记取号"),
         ("【有自助终瑞：二】", "【有自助终瑞：二】"),
     ],
 )
@@ -136,6 +137,9 @@ def problems(content: Content) -> list[str]:
         (SMALLTALK, "spoken: 大厅", "spoken: 【有自助终瑞：到那里，】大厅", "大厅里没有【自助终瑞】"),
         ("intents/prompts.yaml", "not_heard: ", "not_heard: 到【天井】，", "大厅里没有【天井】"),
         ("intents/prompts.yaml", "not_heard: ", "not_heard: 到7号窗口，", "7 号窗口，大厅里没有"),
+        (SMALLTALK, "spoken: 大厅", "spoken: 走绿色通道，大厅", "说到了“绿色通道”，大厅里没有讨薪绿色通道"),
+        (HALL, "has: [取号]", "has: [取票]", "has 写的 取票 不存在"),
+        (HALL, "has: [取号]", "has: []", "说到了“取号”，大厅里没有取号"),
     ],
 )
 def test_a_text_that_names_what_is_not_there_is_a_fault(tree: Tree, file: str, old: str, new: str, what: str) -> None:

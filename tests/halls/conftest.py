@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,3 +28,12 @@ def qinghe(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def content(qinghe: Path) -> Content:
     """What the robot knows in that hall."""
     return load.load(hall=qinghe)
+
+
+@pytest.fixture(scope="session")
+def qinghe_without(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    """The same in a hall without tickets to draw, without a lane for wages, without lawyers at a terminal."""
+    folder = tmp_path_factory.mktemp("清河没有")
+    told = replace(read(QINGHE), has=frozenset())
+    files.write(folder, files.texts(told, build(told), folder / files.SHEET))
+    return load.load(hall=folder)

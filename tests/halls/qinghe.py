@@ -14,24 +14,12 @@ def rows(*items: Row) -> Rows:
 
 def place(what: str, start: str = "", moves: str = "", wall: str = "", **more: str) -> Row:
     """A row of 位置; `moves` like "前14左9"."""
-    row = {"what": what, "start": start, "wall": wall, **more}
-    for keys, move in zip((("side", "steps"), ("side2", "steps2")), _moves(moves), strict=False):
-        row |= dict(zip(keys, move, strict=True))
+    row = {"what": what, "start": start, "moves": moves, "wall": wall, **more}
     return {key: text for key, text in row.items() if text}
 
 
-def _moves(text: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for mark in text:
-        if mark in "前后左右":
-            found.append((mark, ""))
-        else:
-            found[-1] = (found[-1][0], found[-1][1] + mark)
-    return found
-
-
 def window(number: int, start: str, moves: str, wall: str = "", **more: str) -> Row:
-    return place("窗口", start, moves, wall, number=str(number), **more)
+    return place("窗口", start, moves, wall, name=str(number), **more)
 
 
 PLACES: tuple[Row, ...] = (
@@ -60,7 +48,11 @@ TASKS: tuple[Row, ...] = (
     {"task": "复印打印", "window": "1"},
 )
 QINGHE: Filled = {
-    "hall": rows({"item": "名称", "value": NAME}, {"item": "地址", "value": "清河镇人民路18号"}),
+    "hall": rows(
+        {"item": "名称", "value": NAME},
+        {"item": "地址", "value": "清河镇人民路18号"},
+        {"item": "有没有取号机（先取号、再等叫号）", "value": "有"},
+    ),
     "windows": rows(*({"number": str(number)} for number in range(1, 4)), {"number": "4", "names": "律师窗口"})
     + rows({"number": "5", "phone": "0357-8888005"}, {"number": "6"}),
     "tasks": rows(*TASKS),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
 from robot.config import Facing
+from robot.content import load
+from robot.content.check import check
+from robot.content.load import Content
 from robot.content.schema import Hall
+from robot.content.texts import spoken_and_shown
+from robot.halls import files
 from robot.halls.building import Built, build
 from robot.halls.reading import read
 from robot.halls.tables import Filled, Row
@@ -158,3 +165,27 @@ def test_a_window_without_a_task_has_an_id_of_its_own() -> None:
     }
     made = by_id(built(filled))
     assert made["window-8"]["name"] == "8号退役军人服务窗口"
+
+
+@pytest.mark.parametrize(("has", "place_id"), [("有", "terminal"), ("", "zi-zhu-ji")])
+def test_a_terminal_that_only_prints_is_no_terminal_to_the_services(has: str, place_id: str) -> None:
+    hall = (*(row for _, row in QINGHE["hall"]), {"item": "自助终端上能不能查律师、查法条", "value": has})
+    machine = place("自助终端", "大门", "前3右6", "右", name="自助机")
+    made = build(read({**with_places(*PLACES, machine), "hall": rows(*hall)}))
+    kiosk = by_id(made)[place_id]
+    assert kiosk["name"] == "自助机" and {"自助终端", "触摸屏"} <= set(kiosk["names"])
+    assert made.hall["has"] == (["取号", "律服通"] if has else ["取号"])
+
+
+def test_texts_may_name_a_terminal_that_only_prints(tmp_path: Path) -> None:
+    machine = place("自助终端", "大门", "前3右6", "右", name="自助机")
+    told = read(with_places(*PLACES, machine))
+    files.write(tmp_path, files.texts(told, build(told), tmp_path / files.SHEET))
+    assert check(load.load(hall=tmp_path), datetime.date(2026, 12, 1), None, None) == []
+
+
+def test_what_a_hall_has_not_is_not_talked_of(qinghe_without: Content) -> None:
+    texts = [text for _, _, text in spoken_and_shown(qinghe_without)]
+    assert not [text for text in texts if "取号" in text or "叫号" in text or "绿色通道" in text]
+    names = [step.name for service in qinghe_without.services.values() for step in service.steps]
+    assert "登记" in names and not any("取号" in name for name in names)

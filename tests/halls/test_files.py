@@ -103,6 +103,25 @@ def test_the_picture_shows_every_place_at_its_point(content: Content) -> None:
     assert len(lines) == len(content.hall.ways) + 1  # and where the robot looks
 
 
+def test_the_robots_name_covers_no_other_place(content: Content) -> None:
+    assert content.hall is not None
+    places = {place.id: place for place in content.hall.places}
+    robot = places["robot"].at
+    for above in (0.0, 1.2, 2.4):
+        at = (robot[0], robot[1] + above) if above else places["waiting"].at
+        moved = places["waiting"].model_copy(update={"at": at})
+        changed = tuple(moved if place.id == "waiting" else place for place in content.hall.places)
+        drawn = ElementTree.fromstring(picture.drawing(content.hall.model_copy(update={"places": changed})))
+        svg = "{http://www.w3.org/2000/svg}"
+        (name,) = [node for node in drawn.iter(f"{svg}text") if node.get("class") == "name"]
+        x, y, half = float(name.get("x", 0)), float(name.get("y", 0)), len(name.text or "") * 1.05 / 2
+        for box in drawn.iter(f"{svg}rect"):
+            left, upper = float(box.get("x", 0)), float(box.get("y", 0))
+            right, lower = left + float(box.get("width", 0)), upper + float(box.get("height", 0))
+            is_place = box.get("class") == "place"
+            assert not (is_place and left < x + half and right > x - half and upper < y and lower > y - 1.0)
+
+
 def test_what_is_still_open_is_named_with_its_file(content: Content, qinghe: Path) -> None:
     found = [str(each) for each in remaining(read(QINGHE), content, qinghe)]
     assert any("1、2、3、4、6 号窗口没有写电话" in each for each in found)
@@ -121,11 +140,12 @@ def test_texts_that_still_name_the_sample_are_found(content: Content, qinghe: Pa
     for path in qinghe.glob("*.yaml"):
         (own / path.name).write_bytes(path.read_bytes())
     talk = (paths.INTENTS / "smalltalk.yaml").read_text(encoding="utf-8")
-    changed = talk.replace("大厅的电话是{phone_大厅总机}", "古县大厅的电话是0357-0000100")
+    changed = talk.replace("大厅的电话是{phone_大厅总机}", "古县大厅的电话是0357-0000100，下午两点半到六点有人")
     (own / "smalltalk.yaml").write_text(changed, encoding="utf-8")
     found = [str(each) for each in remaining(read(QINGHE), load.load(hall=own), own)]
     assert any("smalltalk.yaml" in each and "“古县”" in each for each in found)
     assert any("smalltalk.yaml" in each and "“0357-0000100”" in each for each in found)
+    assert any("smalltalk.yaml" in each and "“下午两点半到六点”" in each for each in found)
 
 
 def test_the_last_look_tells_the_way_to_every_place() -> None:
@@ -133,3 +153,35 @@ def test_the_last_look_tells_the_way_to_every_place() -> None:
     seen = "\n".join(lines(told, build(told)))
     assert "3号公证和司法鉴定窗口：从我身边走过去" in seen
     assert "不办：仲裁咨询，请访客到县劳动人事争议仲裁院" in seen
+
+
+def test_the_last_look_shows_all_that_was_told() -> None:
+    times = (
+        *(row for _, row in QINGHE["times"]),
+        {"item": "放假", "name": "元旦", "first": "2027-1-1"},
+        {"item": "调休", "name": "元旦", "first": "2027-1-9"},
+    )
+    changed = {"times": rows(*times), "offices": rows({"name": "法院立案庭", "address": "凤凰路9号"})}
+    told = read({**QINGHE, **changed})
+    seen = list(lines(told, build(told)))
+    for line in (
+        "  没有：坐下来调解、跟律师视频",
+        "  有：取号",
+        "  不提：讨薪绿色通道、律服通（没写“有”）",
+        "小律脸朝：大门",
+        "公共法律服务热线：12348",
+        "法院立案庭：凤凰路9号　电话：-",
+        "放假：元旦 2027-01-01",
+        "补班：元旦 2027-01-09",
+        "郝明（公证员）：工作日全天在3号公证和司法鉴定窗口　电话：-",
+        "柳林镇工作站：柳林镇司法所　工作日　电话：0357-8888101",
+    ):
+        assert line in seen, line
+    assert "放假：照法定的放假日" in list(lines(read(QINGHE), build(read(QINGHE))))
+
+
+def test_a_day_is_written_out_each_time() -> None:
+    times = (*(row for _, row in QINGHE["times"]), {"item": "放假", "name": "元旦", "first": "2027-1-1"})
+    told = read({**QINGHE, "times": rows(*times)})
+    written = files.texts(told, build(told), Path("大厅.xlsx"))["opening.yaml"]
+    assert "{name: 元旦, first: 2027-01-01, last: 2027-01-01}" in written and "&" not in written

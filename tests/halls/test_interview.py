@@ -71,8 +71,15 @@ def test_a_talk_may_begin_anew(tmp_path: Path) -> None:
     assert read(filled).name == "清河县公共法律服务中心"
 
 
+def test_an_answer_before_its_question_is_not_swallowed(tmp_path: Path) -> None:
+    with pytest.raises(EOFError):
+        talk(tmp_path, ANSWERS[:2])
+    filled, typist = talk(tmp_path, (("上回答到第", "0357-8888000"), ("等问到它再写", ""), *ANSWERS[2:]))
+    assert read(filled).phones[0][1] == "0357-8888000" and "0357-8888000" in typist.asked[1]
+
+
 def test_a_draft_of_another_talk_is_asked_again_from_where_it_does_not_fit(tmp_path: Path) -> None:
-    kept = [answer for _, answer in ANSWERS[:3]] + ["每天"]
+    kept = [answer for _, answer in ANSWERS[:3]] + ["看情况"]
     (tmp_path / "draft.json").write_text(json.dumps(kept), encoding="utf-8")
     filled, _ = talk(tmp_path, (("上回答到", ""), *ANSWERS[3:]))
     assert read(filled).name
@@ -86,7 +93,7 @@ def test_a_draft_that_cannot_be_read_is_none(tmp_path: Path) -> None:
 
 WRONG = [
     ("总机", "打前台", "不像电话号码"),
-    ("哪几天", "每天", "写“周一到周五”"),
+    ("哪几天", "看情况", "写“周一到周五”"),
     ("上午", "12:00到8:30", "前面的晚了"),
     ("下午", "两点", "写“8:30到12:00”这样"),
     ("几个窗口", "好几个", "写 1 到 40 之间的一个数字"),

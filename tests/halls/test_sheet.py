@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from robot.errors import ContentError
 from robot.halls import sheet
 from robot.halls.building import build
-from robot.halls.reading import read
+from robot.halls.reading import read, reading
 from robot.halls.tables import tables
 from tests.halls.qinghe import QINGHE, TASKS, rows
 
@@ -20,12 +20,12 @@ def test_an_empty_sheet_has_a_page_for_each_table_with_its_explanation(tmp_path:
     path = tmp_path / "大厅.xlsx"
     sheet.write(path)
     book = load_workbook(path)
-    assert book.sheetnames == ["大厅", "窗口", "服务", "位置", "时间", "电话", "人员", "工作站"]
+    assert book.sheetnames == ["大厅", "窗口", "服务", "位置", "时间", "电话", "别的部门", "人员", "工作站"]
     for table in tables().values():
         page = book[table.sheet]
         assert page["A1"].value == table.about
         headings = [cell.value for cell in page[2]]
-        assert [column.heading for column in table.columns.values()] == [text for text in headings if text != "例"]
+        assert [column.heading for column in table.shown.values()] == [text for text in headings if text != "例"]
     assert any("窗口,等候区" in str(rule.formula1) for rule in book["位置"].data_validations.dataValidation)
     assert book["电话"]["B3"].number_format == "@"
 
@@ -43,7 +43,7 @@ def test_the_examples_make_a_hall() -> None:
     people = rows(*({**person, "window": "3"} for person in tables()["people"].examples))
     tasks = rows(*({**task, "window": "1"} for task in TASKS))
     made = build(read({**QINGHE, **examples, "people": people, "tasks": tasks}))
-    assert {item.get("number") for item in made.places} == {None, 1, 3, 9}
+    assert {item.get("number") for item in made.places} == {None, 1, 2, 3, 9}
 
 
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_cells_as_excel_makes_them_of_what_people_type(tmp_path: Path) -> None:
     book = load_workbook(path)
     page = book["时间"]
     page["C4"], page["D4"] = datetime.time(8, 0), datetime.time(11, 30)
-    book["位置"]["G4"] = 6.0
+    book["时间"]["C3"] = "周一"
     book.save(path)
     told = read(sheet.read(path))
     assert told.times.spans[0] == (datetime.time(8, 0), datetime.time(11, 30))
@@ -76,6 +76,17 @@ def test_rows_have_the_numbers_that_the_editor_sees(tmp_path: Path) -> None:
     page.cell(last + 3, 2, 5)
     book.save(path)
     assert [number for number, _ in sheet.read(path)["windows"]] == [last + 3]
+
+
+def test_what_stands_beside_the_columns_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "大厅.xlsx"
+    sheet.write(path, QINGHE)
+    book = load_workbook(path)
+    page = book["位置"]
+    page.cell(3, page.max_column + 1, "门口有坡道")
+    book.save(path)
+    _, (stray,) = reading(sheet.read(path))
+    assert str(stray).startswith("“位置”第3行：“门口有坡道”写在了没有表头的一列") and "提示" in str(stray)
 
 
 def test_another_book_is_refused(tmp_path: Path) -> None:

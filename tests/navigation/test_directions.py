@@ -143,12 +143,12 @@ def words_for(hall: Hall, words: Directions, start: str, goal: str, facing: Faci
 )
 def test_what_is_two_steps_away(words: Directions, at: tuple[float, float], near: str) -> None:
     hall = make({"robot": (0, 0), "b": at}, [("robot", "b")])
-    assert words_for(hall, words, "robot", "b") == f"b{near}，走两三步就到。"
+    assert words_for(hall, words, "robot", "b") == f"b{near}，走几步就到。"
 
 
 def test_near_but_round_a_corner_is_where_it_really_is(words: Directions) -> None:
     hall = make({"robot": (0, 0), "j": (1.4, 0), "b": (1.4, 1.4)}, [("robot", "j"), ("j", "b")])
-    assert words_for(hall, words, "robot", "b") == "b就在您的右前方，走两三步就到。"
+    assert words_for(hall, words, "robot", "b") == "b就在您的右前方，走几步就到。"
 
 
 def test_slight_bends_are_straight_on_and_corners_are_not(words: Directions) -> None:
@@ -268,7 +268,35 @@ def test_a_landmark_straight_ahead_beats_one_at_the_side(words: Directions) -> N
     marked = (
         place.model_copy(update={"past": place.id}) if place.kind == "facility" else place for place in hall.places
     )
-    assert "走到ahead。左转" in words_for(hall.model_copy(update={"places": tuple(marked)}), words, "robot", "b")
+    assert "快到ahead。左转" in words_for(hall.model_copy(update={"places": tuple(marked)}), words, "robot", "b")
+
+
+def test_a_landmark_some_steps_ahead_is_not_walked_to(words: Directions) -> None:
+    for far, said in ((1.4, "走到door。左转"), (2.4, "快到door。左转")):
+        hall = make(
+            {"robot": (0, 0), "j": (0, -6), "door": (0, -6 - far, 1, "facility"), "b": (9, -6)},
+            [("robot", "j"), ("j", "b"), ("j", "door")],
+        )
+        marked = (
+            place.model_copy(update={"past": place.id}) if place.kind == "facility" else place for place in hall.places
+        )
+        assert said in words_for(hall.model_copy(update={"places": tuple(marked)}), words, "robot", "b")
+
+
+def test_nobody_turns_for_a_step(words: Directions) -> None:
+    hall = make({"robot": (0, 0), "j": (0, -0.6), "b": (4.8, -0.6)}, [("robot", "j"), ("j", "b")])
+    assert words_for(hall, words, "robot", "b") == "您面对着我，往您的右手边走八九步。b就在您的正前方。"
+    hall = make({"robot": (0, 0), "j": (0, 6), "k": (0.6, 6), "b": (0.6, 12)}, [("robot", "j"), ("j", "k"), ("k", "b")])
+    assert "接着往前走十来步" in words_for(hall, words, "robot", "b") and "转" not in words_for(
+        hall, words, "robot", "b"
+    )
+
+
+def test_what_is_at_arms_length_is_no_step(words: Directions) -> None:
+    hall = make({"robot": (0, 0), "j": (0, 7.2), "b": (0, 8.4, 1, "room")}, [("robot", "j"), ("j", "b")])
+    assert "走十五步左右" in words_for(hall, words, "robot", "b")
+    reached = tuple(way.model_copy(update={"reach": "b" in way.ends}) for way in hall.ways)
+    assert "走十来步" in words_for(hall.model_copy(update={"ways": reached}), words, "robot", "b")
 
 
 def test_a_junction_is_named_where_one_turns_not_where_one_walks_past(hall: Hall, words: Directions) -> None:

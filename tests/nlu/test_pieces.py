@@ -29,3 +29,19 @@ def test_a_summons_inside_a_case_leaves_the_case_in_hand(robot: Robot) -> None:
     assert found[1] == "general-got-summons"
     assert (session.case.matter, session.is_beside) == ("loan", True)
     assert context_of(session).entry == ("faq", found[0])
+
+
+def test_what_is_asked_is_answered_beside_a_fact_that_is_surer(robot: Robot) -> None:
+    _, reply = asked(robot, "老板欠我半年工资", "没打欠条，超过一年了还能要吗")
+    assert reply.id == "labor-arbitration-deadline"
+    assert "没欠条也能要" in reply.spoken
+
+
+def test_what_follows_from_what_is_told_beside_a_question_is_said_after_its_answer(robot: Robot) -> None:
+    _, reply = asked(robot, "老板欠我半年工资不给", "没签合同，打官司要花多少钱")
+    assert reply.spoken.index("劳动仲裁也不花钱") < reply.spoken.index("没合同也能要")
+
+
+def test_who_says_which_way_it_is_and_asks_on_is_answered(robot: Robot) -> None:
+    _, reply = asked(robot, "我要离婚", "他不同意，要多久")
+    assert (reply.id, "三个月" in reply.spoken) == ("family-divorce-lawsuit", True)

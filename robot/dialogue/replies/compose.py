@@ -235,7 +235,7 @@ def talk_reply(content: Content, talk: schema.SmallTalk, understood: Understandi
 
 def office_reply(content: Content, office: schema.Office, understood: Understanding) -> Reply:
     """An office that is not in the hall: what it is for, what to bring, its number."""
-    shown = lines(office.name, office.spoken, "、".join(office.for_), office.phone)
+    shown = lines(office.name, office.spoken, "、".join(office.for_), office.address, office.phone)
     return Reply("smalltalk", office.id, office.spoken, shown, score=understood.score, candidates=understood.candidates)
 
 

@@ -1,4 +1,7 @@
-"""What is told of people of the directory: who they are, what they know best, when and where they are. Pure."""
+"""What is told of somebody of the directory: who they are, what they know best, when and where they are. Pure.
+
+Who is looked for by a profession, a field or a day is in robot/dialogue/replies/seeking.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from robot.content import schema
 from robot.content.load import Content
 from robot.content.opening import WEEK
+from robot.content.presence import AFTERNOON, MORNING, presence
 from robot.dialogue.replies import compose
 from robot.dialogue.replies.opening import asked_day
 from robot.navigation.guide import HallGuide
@@ -30,7 +34,8 @@ def told(
         "hours": person.hours,
         "window": place.name if place else person.window,
     }
-    spoken = compose.filled(prompts.person_told, values)
+    is_told_of = bool(person.organisation and person.fields)
+    spoken = compose.filled(prompts.person_told if is_told_of else prompts.person_told_short, values)
     if person.phone:
         spoken += compose.filled(prompts.person_phone, {"phone": person.phone})
     shown = compose.lines(f"{person.name}  {values['kind']}", person.organisation, values["fields"], person.hours)
@@ -48,10 +53,12 @@ def told(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day of the week and half a day that a visitor names; either may be missing. `day` is as in WEEK."""
+    """A day of the week and half a day that a visitor names; either may be missing. `day` is as in WEEK; `is_open`:
+    the hall is open on it."""
 
     day: str = ""
     half: str = ""
+    is_open: bool = True
 
     @property
     def name(self) -> str:
@@ -59,25 +66,29 @@ class When:
         return self.day + self.half
 
     def holds(self, person: schema.Person) -> bool:
-        """Whether `person` is there then, as far as their hours say (周二、周四上午; 工作日全天)."""
-        hours = person.hours
-        always = "工作日" in hours or "每天" in hours
-        day = not self.day or self.day[-1] in hours or (always and self.day[-1] not in _WEEKEND)
-        return day and (not self.half or self.half in hours or "全天" in hours or not any(h in hours for h in _HALVES))
+        """Whether `person` is there then, as far as their hours say."""
+        there = presence(person.hours)
+        return there is not None and there.on(self.day, self.half, self.is_open)
 
 
-_HALVES = ("上午", "下午")
-_WEEKEND = "六日天末"
 _SHORT = 16
 """Characters of a sentence that leans on whoever was told of last."""
 _OF_THEM = re.compile("[他她]|那个人|这个人|人家|律师|那天|这天")
+MOST = 3
+"""Of several people, so many are named aloud."""
 
 
-def when_of(content: Content, text: str, today: datetime.date) -> When:
-    """The day and the half of it that `text` names."""
+def when_of(content: Content, text: str, today: datetime.date, is_today: bool = False) -> When:
+    """The day and the half of it that `text` names. `is_today`: without a day it is today."""
     said = plain(text)
     day = asked_day(content.opening, said, today) if content.opening else None
-    return When(WEEK[day.date.weekday()] if day else "", next((half for half in _HALVES if half in said), ""))
+    half = next((half for half in (MORNING, AFTERNOON) if half in said), "")
+    date = day.date if day else today if is_today else None
+    if date is None:
+        return When("", half)
+    weekday = WEEK[date.weekday()]
+    is_open = content.opening.open_on(date) if content.opening else weekday in WEEK[:5]
+    return When(weekday, half, is_open)
 
 
 def of_the_one_told(
@@ -124,7 +135,7 @@ def _instead(content: Content, person: schema.Person, when: When) -> tuple[schem
         each for each in people if each.id != person.id and set(each.fields) & set(person.fields) and when.holds(each)
     ]
     return tuple(sorted(fitting, key=lambda each: (each.kind != person.kind, each.fields[0] != person.fields[0])))[
-        :_MOST
+        :MOST
     ]
 
 
@@ -132,72 +143,10 @@ def _with_hours(content: Content, people: tuple[schema.Person, ...]) -> str:
     return "，".join(f"{each.name}{content.prompts.kinds.get(each.kind, '')}{each.hours}" for each in people)
 
 
-_LONGEST = 22
-"""Characters of a sentence that looks for somebody: with more it tells a story."""
-_MOST = 3
-_TODAY = re.compile("今天|现在|这会儿|这阵儿|谁在|值班|坐班")
-
-
-def sought(content: Content, text: str, topic: str | None, today: datetime.date) -> tuple[schema.Person, ...] | None:
-    """Those whom a visitor looks for by what they know (会打离婚官司的律师) or by the day (今天有律师吗).
-
-    None when nobody is looked for so; empty when there is nobody of the kind. `topic` is that of the matter in hand,
-    for who names no field (有专门打这种官司的律师没).
-    """
-    words = content.navigation
-    said = plain(text)
-    if words is None or content.people is None or len(said) > _LONGEST:
-        return None
-    kinds = {kind for called, of in words.called.items() if called in said for kind in of}
-    if not kinds or not any(word in said for word in words.seeks_person):
-        return None
-    fields = _fields(content, said) or ({topic} if topic and any(word in said for word in words.same_field) else set())
-    day = asked_day(content.opening, said, today) if content.opening else None
-    on_day = WEEK[day.date.weekday()] if day else WEEK[today.weekday()] if _TODAY.search(said) else ""
-    if not fields and not on_day:
-        return None
-    if any(person.name[0] + called in said for person in content.people.people for called in words.called):
-        return None  # somebody is named
-    return tuple(
-        person
-        for person in content.people.people
-        if person.kind in kinds
-        and (not fields or fields & set(person.fields))
-        and (not on_day or on_day[-1] in person.hours or "工作日" in person.hours)
-    )
-
-
-def _fields(content: Content, said: str) -> set[str]:
-    named = {topic for topic, words in content.topics.items() if any(len(w) > 1 and w in said for w in words.words)}
-    people = content.people.people if content.people else ()
-    return named | {field for person in people for field in person.fields if field[:2] in said}
-
-
 def rows(people: tuple[schema.Person, ...]) -> str:
     """A line each, for the screen."""
-    return compose.lines(*(f"{each.name}  {'、'.join(each.fields)}  {each.hours}  {each.phone}" for each in people))
+    return compose.lines(*("  ".join(filter(None, _row(each))) for each in people))
 
 
-def listed(
-    content: Content, found: tuple[schema.Person, ...], understood: Understanding, guide: HallGuide, step_free: bool
-) -> Reply:
-    """Up to three of them, when they are there and where; where there is nobody, who can be asked instead."""
-    prompts = content.prompts
-    if not found:
-        lawyer = content.at(compose.LAWYER)
-        spoken = compose.filled(prompts.people_none, {"window": compose.place_name(content, lawyer)})
-        return Reply("clarify", None, spoken, spoken, score=1.0, window=lawyer)
-    first, *_ = shown = found[:_MOST]
-    place = content.place(first.window)
-    window = place.name if place else first.window
-    said = "，".join(f"{person.name}{prompts.kinds.get(person.kind, '')}{person.hours}在" for person in shown)
-    return Reply(
-        kind="person",
-        id=first.id,
-        spoken=compose.filled(prompts.people_listed, {"people": said, "window": window}),
-        shown=compose.lines(rows(found), window),
-        score=1.0,
-        window=first.window,
-        directions=guide.directions(first.window, step_free),
-        candidates=understood.candidates,
-    )
+def _row(person: schema.Person) -> tuple[str, ...]:
+    return person.name, "、".join(person.fields), person.hours, person.phone

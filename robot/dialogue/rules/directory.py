@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from robot.dialogue.answering import Answering, Turned
-from robot.dialogue.replies import opening, people
+from robot.dialogue.replies import opening, people, seeking
 from robot.dialogue.rules.base import chosen
 from robot.dialogue.session import Session
 from robot.turn import Candidate, Reply, Understanding
+
+_TODAY = "今天"
 
 
 def leaning(kit: Answering, understood: Understanding, session: Session) -> Turned | None:
@@ -40,19 +42,17 @@ def looked_for(kit: Answering, understood: Understanding, session: Session) -> T
     if understood.kind == "person" or understood.also or known:
         return None
     topic = _topic_in_hand(kit, session)
-    found = people.sought(kit.content, understood.text, topic, kit.clock().date())
+    found = seeking.sought(kit.content, understood.text, topic, kit.clock().date())
     if found is None:
         return None
     hours = kit.content.smalltalk.get(opening.HOURS)
-    if hours is not None and opening.is_closed_on(kit.content, understood.text, kit.clock()):
+    if hours is not None and found.when.day and not found.when.is_open and not found.people:
         # Nobody of the directory is there on a Sunday, whatever else is asked of them.
-        reply = opening.on_day(kit.content, hours, understood.text, kit.clock())
+        asked = opening.is_closed_on(kit.content, understood.text, kit.clock())
+        reply = opening.on_day(kit.content, hours, understood.text if asked else _TODAY, kit.clock())
         return reply, replace(session, last=reply, asked_back=(), more=(), failures=0)
-    reply = people.listed(kit.content, found, understood, kit.guide, session.step_free)
-    found_first = found[0].id if found else None
-    return reply, replace(
-        session, last=reply, person=found_first, asked_back=(), more=(), place=reply.window, failures=0
-    )
+    reply = seeking.listed(kit.content, found, understood, kit.guide, session.step_free)
+    return reply, replace(session, last=reply, person=reply.id, asked_back=(), more=(), place=reply.window, failures=0)
 
 
 def _topic_in_hand(kit: Answering, session: Session) -> str | None:

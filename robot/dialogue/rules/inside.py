@@ -50,6 +50,7 @@ def told_or_asked_on(kit: Answering, understood: Understanding, session: Session
     shown = compose.lines(point.shown or point.spoken, other) if other else point.shown
     cited = point.citations + others
     reply = told.reply(kit.content, kit.guide, session, matter, understood, spoken, shown, cited, point.window)
+    reply, session = told.with_what_was_told(kit.content, understood, reply, session)
     return reply, _after(reply, session, matter)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from robot.dialogue import asked_back
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import compose, several
-from robot.dialogue.rules import danger
+from robot.dialogue.rules import danger, inside
 from robot.dialogue.rules.base import ACTS, chosen
 from robot.dialogue.rules.several import all_of
 from robot.dialogue.session import Session
@@ -28,6 +28,10 @@ def answer_to_us(kit: Answering, understood: Understanding, session: Session) ->
         choice = _choice(kit, understood, waiting, session)
         if choice is not None and choice.kind == "emergency":
             return danger.staff_wanted(kit, choice, session)
+        if choice is not None and _asks_on(understood):
+            # 他不同意，要多久 says which of the ways it is, and asks on about it.
+            going_on = replace(session, asked_back=(), more=(), subject=(choice.kind, choice.id))
+            return inside.told_or_asked_on(kit, understood, going_on)
         if choice is not None:
             return kit.meant(chosen(understood, choice), replace(session, asked_back=(), more=()))
         number = asked_back.number_said(understood.text, len(waiting))
@@ -106,6 +110,10 @@ def _way_of_the_answer(kit: Answering, text: str, session: Session) -> Candidate
         return None
     named = [(len(word), way) for way, words in entry.asks.items() for word in words if plain(word) in said]
     return Candidate("faq", max(named)[1], 1.0) if named else None
+
+
+def _asks_on(understood: Understanding) -> bool:
+    return understood.kind == "flow" and understood.act == "asking-on" and understood.tier in {"exact", "strong"}
 
 
 def _refused(kit: Answering, understood: Understanding, session: Session) -> Turned:

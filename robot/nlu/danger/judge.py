@@ -17,7 +17,7 @@ import numpy as np
 
 from robot.content.load import Content
 from robot.nlu.danger.cries import EmergencyMatcher, Evidence
-from robot.nlu.danger.network import NO_DANGER, ReadDanger, network
+from robot.nlu.danger.network import NO_DANGER, DangerNetwork, ReadDanger, network
 from robot.nlu.index.index import FEATURES, Match, PhrasingIndex, Query
 from robot.nlu.index.scoring import Doubles, confidence_inputs, probabilities, weights_of
 from robot.turn import Candidate
@@ -78,9 +78,13 @@ class DangerJudge:
     def __init__(self, content: Content, index: PhrasingIndex) -> None:
         self._matcher = EmergencyMatcher(content)
         self._index = index
-        self._network = network() if index.has_meaning else None
         self._names = {item.id: item.name for item in content.emergencies.values()}
         self._is_emergency = np.array([kind == "emergency" for kind, _ in index.entries], dtype=np.bool_)
+
+    @property
+    def _network(self) -> DangerNetwork | None:
+        """The network of this process: it is no part of what is kept on disk."""
+        return network() if self._index.has_meaning else None
 
     def judge(self, said: str, query: Query, match: Match) -> Candidate | None:
         """The emergency that may be meant by `said`, the whole text however long; None when there is none.

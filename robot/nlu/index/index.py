@@ -30,7 +30,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from robot.nlu.index.embedding import Embedder, VectorCache
-from robot.nlu.index.kept import kept
+from robot.nlu.index.kept import Keepable, kept
 from robot.nlu.index.learned import LearnedIndex
 from robot.nlu.index.meaning import MeaningIndex
 from robot.nlu.index.ngrams import Known, NgramIndex, cosines
@@ -115,7 +115,7 @@ class Overlap:
         return replace(self, rows=self.rows[rows], entries=self.entries[entries])
 
 
-class PhrasingIndex:
+class PhrasingIndex(Keepable):
     """Immutable once built. Thread-safe for reading."""
 
     def __init__(
@@ -203,12 +203,16 @@ class PhrasingIndex:
         )
         folder = cache.built if cache else None
         found = kept(folder, recipe, cls, lambda: cls(phrasings, documents, embedder, cache, progress, lexicon))
-        found._embedder = embedder
+        found.embedding_with(embedder)
         return found
 
     def __getstate__(self) -> dict[str, object]:
-        """Everything but the model that embeds, which is of this process."""
-        return {**self.__dict__, "_embedder": None}
+        """Everything but the model that embeds, which is of this process, and where it lies."""
+        return {**self.__dict__, "_embedder": None, "kept_as": None}
+
+    def embedding_with(self, embedder: Embedder | None) -> None:
+        """Take up the model of this process, after it was read from the disk."""
+        self._embedder = embedder
 
     def _embed(
         self,

@@ -7,20 +7,16 @@ vector model as scikit-learn writes it).
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 
 import numpy as np
 import numpy.typing as npt
 
+from robot.nlu.index.grams import GramNumbers, Numbers, distinct, keys_of
+
 Floats = npt.NDArray[np.float32]
-
-
-def grams(text: str, sizes: tuple[int, ...]) -> Counter[str]:
-    """All n-grams of `text` of the given sizes, with their counts."""
-    return Counter(text[at : at + size] for size in sizes for at in range(len(text) - size + 1))
+Doubles = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +43,14 @@ class NgramIndex:
     def __init__(self, texts: Sequence[str], sizes: tuple[int, ...]) -> None:
         self._sizes = sizes
         self._count = len(texts)
-        self._ids: dict[str, int] = {}
-        ids, rows = self._occurrences(texts)
+        keys, rows = keys_of(texts, sizes)
+        self._numbers = GramNumbers(keys)
+        ids = self._numbers.of(keys)
         cells, counts = np.unique(ids * max(1, self._count) + rows, return_counts=True)
         ids, rows = np.divmod(cells, max(1, self._count))
-        frequency = np.bincount(ids, minlength=len(self._ids))
-        idf = np.log((1 + self._count) / (1 + frequency)) + 1
-        self._idf: list[float] = idf.tolist()  # read one by one, where a list is faster than an array
-        weights = (1 + np.log(counts)) * idf[ids]
+        frequency = np.bincount(ids, minlength=len(self._numbers))
+        self._idf: Doubles = np.log((1 + self._count) / (1 + frequency)) + 1
+        weights = (1 + np.log(counts)) * self._idf[ids]
         length = np.sqrt(np.bincount(rows, weights=weights**2, minlength=self._count))
         # Cells are sorted by n-gram, so that each n-gram's texts are one slice.
         self.cells = Cells(
@@ -64,31 +60,14 @@ class NgramIndex:
             self._count,
         )
 
-    def _occurrences(self, texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """The n-gram's number and the text's row of every occurrence; numbers the n-grams."""
-        found: list[str] = []
-        sizes: list[int] = []
-        for text in texts:
-            before = len(found)
-            for size in self._sizes:
-                found += [text[at : at + size] for at in range(len(text) - size + 1)]
-            sizes.append(len(found) - before)
-        self._ids.update(zip(dict.fromkeys(found), count()))
-        ids = np.fromiter(map(self._ids.__getitem__, found), dtype=np.int64, count=len(found))
-        return ids, np.repeat(np.arange(len(texts), dtype=np.int64), sizes)
-
     def known(self, text: str) -> Known:
         """`text` as a query. N-grams that no text has still count in its length."""
-        unseen = math.log(1 + self._count) + 1
-        found, square = [], 0.0
-        for gram, times in grams(text, self._sizes).items():
-            number = self._ids.get(gram)
-            weight = (1 + math.log(times)) * (unseen if number is None else self._idf[number])
-            square += weight * weight
-            if number is not None:
-                found.append((number, weight))
-        length = math.sqrt(square) or 1.0
-        return Known(tuple(number for number, _ in found), tuple(weight / length for _, weight in found))
+        keys, counts = distinct(keys_of([text], self._sizes)[0])
+        numbers = self._numbers.of(keys)
+        weights = (1 + np.log(counts)) * _rarity(numbers, self._idf, math.log(1 + self._count) + 1)
+        length = math.sqrt(float(weights @ weights)) or 1.0
+        is_known = numbers >= 0
+        return Known(tuple(numbers[is_known].tolist()), tuple((weights[is_known] / length).tolist()))
 
     def coverage(self, owners: npt.NDArray[np.int64], owner_count: int) -> Coverage:
         """What each owner's texts hold between them; `owners[row]` of 0 to owner_count - 1."""
@@ -96,8 +75,8 @@ class NgramIndex:
         held = np.unique(numbers * max(1, owner_count) + owners[self.cells.rows])
         numbers, rows = np.divmod(held, max(1, owner_count))
         starts = np.concatenate(([0], np.cumsum(np.bincount(numbers, minlength=len(self.cells.starts) - 1))))
-        rarity = [value - 1 for value in self._idf]  # what stands in every text says nothing here
-        return Coverage(self._ids, rarity, math.log(1 + self._count), rows.astype(np.int32), starts, owner_count)
+        rarity = self._idf - 1  # what stands in every text says nothing here
+        return Coverage(self._numbers, rarity, math.log(1 + self._count), rows.astype(np.int32), starts, owner_count)
 
     def centroids(self, owners: npt.NDArray[np.int64], owner_count: int) -> Cells:
         """The mean vector of each owner's texts, scaled to length 1; `owners[row]` of 0 to owner_count - 1."""
@@ -123,24 +102,24 @@ class Coverage:
 
     def __init__(
         self,
-        ids: dict[str, int],
-        rarity: list[float],
+        numbers: GramNumbers,
+        rarity: Doubles,
         unseen: float,
         rows: npt.NDArray[np.int32],
         starts: npt.NDArray[np.int64],
         count: int,
     ) -> None:
-        self._ids, self._rarity, self._unseen = ids, rarity, unseen
+        self._numbers, self._rarity, self._unseen = numbers, rarity, unseen
         self._rows, self._starts, self._count = rows, starts, count
 
     def of(self, text: str, size: int, span: slice | None = None) -> Floats:
         """The share of the n-grams of `size`, shape (owners,), 0 to 1; with `span` only those owners."""
-        rows, weights, total = [], [], 0.0
-        for gram in grams(text, (size,)):
-            number = self._ids.get(gram)
-            weight = self._unseen if number is None else self._rarity[number]
-            total += weight
-            if number is not None:
+        keys, _ = distinct(keys_of([text], (size,))[0])
+        numbers = self._numbers.of(keys)
+        rarity = _rarity(numbers, self._rarity, self._unseen)
+        total, rows, weights = float(rarity.sum()), [], []
+        for number, weight in zip(numbers.tolist(), rarity.tolist(), strict=True):
+            if number >= 0:
                 piece = slice(int(self._starts[number]), int(self._starts[number + 1]))
                 found = self._rows[piece if span is None else _within(self._rows, piece, span)]
                 rows.append(found)
@@ -151,6 +130,14 @@ class Coverage:
         first = 0 if span is None else span.start
         covered = np.bincount(np.concatenate(rows) - first, np.concatenate(weights), minlength=count)
         return (covered / total).astype(np.float32)
+
+
+def _rarity(numbers: Numbers, known: Doubles, unseen: float) -> Doubles:
+    """How rare each n-gram is; `unseen` those that no text has."""
+    if not len(known):
+        return np.full(len(numbers), unseen)
+    found: Doubles = np.where(numbers >= 0, known[numbers], unseen)
+    return found
 
 
 def cosines(query: Known, cells: Cells, span: slice | None = None) -> Floats:

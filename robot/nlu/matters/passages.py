@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
 from robot.content.load import Content
 from robot.nlu.index.embedding import Embedder, VectorCache
-from robot.nlu.index.kept import kept
+from robot.nlu.index.kept import INDEXING, Keepable, kept
 from robot.nlu.index.meaning import Floats, unit
 
 _SENTENCE = re.compile(r"[。；！？\n]")
@@ -35,7 +36,7 @@ class Passage:
     near: float
 
 
-class Passages:
+class Passages(Keepable):
     """Built once from the content; immutable."""
 
     def __init__(
@@ -66,9 +67,10 @@ class Passages:
         progress: Callable[[int, int], None] | None = None,
     ) -> Passages:
         """The sentences with their vectors, read from beside the `cache` where they were built before."""
-        recipe = ("meaning" if embedder else "", *map(repr, dict.fromkeys(_passages(content))))
+        recipe = (embedder.name if embedder else "", *map(repr, dict.fromkeys(_passages(content))))
         folder = cache.built if cache else None
-        return kept(folder, recipe, cls, lambda: cls(content, embedder, cache, progress))
+        code = (*INDEXING, Path(__file__).parent)
+        return kept(folder, recipe, cls, lambda: cls(content, embedder, cache, progress), code)
 
     def fitting(self, vector: Floats | None, own: Item | None, others: tuple[Item, ...] = ()) -> str:
         """The sentence of the answer `own`, else of the `others`, that lies near enough to what was said."""

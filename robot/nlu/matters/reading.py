@@ -334,7 +334,8 @@ class MatterReader:
         """Later in a conversation what a question asks of the entry that it belongs to, where its matter has just that
         (`best`): who asks whether the police will keep him is not read all about cut trees."""
         is_point = "/" in best.choice.key and "=" not in best.choice.key
-        if context.matter is None or meant.tier == "exact" or not is_point or best.sure < _SURE_OF_POINT:
+        is_here = context.matter == best.choice.key.partition("/")[0]  # 酒驾罚多少 beside a divorce is no e-bike's
+        if not is_here or meant.tier == "exact" or not is_point or best.sure < _SURE_OF_POINT:
             return meant
         if not manner(sentence.query.text).asks:
             return meant

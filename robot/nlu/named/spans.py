@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,6 +86,16 @@ def find(sentence: Spoken, phrase: Spoken, nearly_from: int = 3) -> Span | None:
         return None
     start, end = found.dest_start // 2, (found.dest_end + 1) // 2
     return Span(start, end, NEARLY * found.score / 100)
+
+
+def made_of(text: str, pieces: Iterable[str]) -> bool:
+    """Whether `text` is `pieces` one after another, and nothing else."""
+    known = tuple(piece for piece in pieces if piece)
+    reached = {0}
+    for at in range(len(text)):
+        if at in reached:
+            reached |= {at + len(piece) for piece in known if text.startswith(piece, at)}
+    return len(text) in reached
 
 
 class PhraseList:

@@ -17,7 +17,7 @@ _SURNAMES = {
     "行": "xing2", "哈": "ha3", "谌": "chen2", "洗": "xian3", "令": "ling2", "车": "che1", "干": "gan1", "应": "ying1",
     "于": "yu2", "余": "yu2", "佘": "she2", "尹": "yin3", "曲": "qu1", "贾": "jia3", "石": "shi2", "相": "xiang4",
     "都": "du1", "过": "guo1", "会": "gui4", "尽": "jin3", "好": "hao3", "闫": "yan2", "逯": "lu4", "薄": "bo2",
-    "呙": "guo1", "肖": "xiao1", "万": "wan4", "贲": "ben1", "不": "fou3",
+    "呙": "guo1", "肖": "xiao1", "万": "wan4", "贲": "ben1",
 }  # fmt: skip
 _TITLES = frozenset(
     [
@@ -85,7 +85,10 @@ _NOT_CALLED = frozenset("好会都过不应行车干降相种令尽那黑万石�
 """Family names that stand behind 老 and 小 as words of their own more often."""
 _RARE_IN_NAMES = _NOT_CALLED | frozenset("查解盖员折乐宁纪牟召薄晁洗哈祭秘燕于余曲逄卜繁")
 """Family names with which words begin that are taken for names more often (查清, 盖章)."""
-_RARE_BEFORE_TITLE = frozenset("好会都过不应行尽那降")
+_RARE_BEFORE_TITLE = frozenset("好会都过应行尽那降")
+_ASKED_FOR = frozenset(["要求", "请求", "邀请", "申请", "之邀", "的"])
+"""Words behind a title before which 应 is no family name: 应业主要求."""
+_SOMEBODY = "某"
 _BEFORE_NAMES = frozenset("请找向给跟和与由被把让叫对问是在有这那见")
 _TWO = 2
 """Characters of a word of which the second is no title: 员工."""
@@ -94,9 +97,10 @@ _FULL_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Surname:
-    """The family name that a word is or begins with, as it is read."""
+    """The family name in a word, as it is read; `place`: where in the word it stands."""
 
     sound: str
+    place: int = 0
 
 
 def begins_name(text: str, title: str) -> bool:
@@ -107,16 +111,28 @@ def begins_name(text: str, title: str) -> bool:
 def surname(words: Sequence[Word], at: int) -> Surname | None:
     """The family name at the beginning of the word numbered `at`; None where there is none that is read otherwise."""
     word = words[at]
+    if len(word.text) == _TWO and word.text[0] in _CALLED and word.text[1] in _SURNAMES:  # 老解, 姓单
+        return Surname(_SURNAMES[word.text[1]], 1) if word.text[1] not in _NOT_CALLED else None
     sound = _SURNAMES.get(word.text[0])
     if sound is None:
         return None
     first = word.text[0]
-    after = words[at + 1] if at + 1 < len(words) else None
     if len(word.text) == 1:
-        is_titled = after is not None and after.text in _TITLES and first not in _RARE_BEFORE_TITLE
         before = words[at - 1].text if at else ""
-        is_called = (before == "姓" or (before in _CALLED and after is None)) and first not in _NOT_CALLED
-        return Surname(sound) if is_titled or is_called or before == "姓" else None
-    is_titled = len(word.text) > _TWO and word.text[1:] in _TITLES and first not in _RARE_BEFORE_TITLE
+        is_called = before in _CALLED and first not in _NOT_CALLED
+        return Surname(sound) if is_called or before == "姓" or _is_titled(words, at) else None
+    is_titled = word.text[1:] in _TITLES and first not in _RARE_BEFORE_TITLE
+    is_titled = is_titled and (len(word.text) > _TWO or word.text[1] == _SOMEBODY)
     is_name = word.tag == "nr" and _FULL_NAME.match(word.text) is not None and first not in _RARE_IN_NAMES
     return Surname(sound) if is_titled or is_name else None
+
+
+def _is_titled(words: Sequence[Word], at: int) -> bool:
+    """Whether a title stands behind the one character of the word numbered `at`; 应 only where a name may begin."""
+    behind = [word.text for word in words[at + 1 : at + 3]]
+    if not behind or behind[0] not in _TITLES:
+        return False
+    if words[at].text == "应":
+        begins = not at or words[at - 1].text in _BEFORE_NAMES
+        return begins and behind[0] not in _ASKED_FOR and not _ASKED_FOR & {*behind[1:]}
+    return words[at].text not in _RARE_BEFORE_TITLE

@@ -8,6 +8,7 @@ characters that no known word settles.
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,14 +21,15 @@ import numpy.typing as npt
 from robot.tts.reading.word import Word
 
 MODEL = Path(__file__).with_name("polyphones.npz")
-BUCKETS = 1 << 18
+BUCKETS = 1 << 20
 _NEAR = 3
 """Characters on each side whose places count."""
 _AROUND = 8
 """Characters on each side that count wherever they stand."""
 _NUMBER = frozenset("零〇一二三四五六七八九十百千万亿两几半多")
 _EDGE = "$"
-_BETWEEN_TWINS = frozenset("一了")
+_TWINS = re.compile(r"(?=(.)(?:[一了]|了又|来(?=.去))(\1))")
+"""A character that is said twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Polyphones:
     def reading(self, words: Sequence[Word], word: int, place: int) -> Reading:
         """The reading of the character at `place` of the word numbered `word`. Raises KeyError when it is not known.
 
-        A character that is said twice (数一数) is read alike, as its first place makes likelier or its second.
+        A character that is said twice (数一数, 晃来晃去) is read alike, as its first place makes likelier or its
+        second.
         """
         hanzi = words[word].text[place]
         twin = _twin(words, word, place)
@@ -106,14 +109,14 @@ def signs_of(words: Sequence[Word], word: int, place: int) -> Iterator[str]:
 
 
 def _twin(words: Sequence[Word], word: int, place: int) -> tuple[int, int] | None:
-    """Where the same character stands once more, with 一 or 了 between them."""
+    """Where the same character stands once more: 数一数, 缝了又缝, 晃来晃去."""
     places = [(number, at) for number, each in enumerate(words) for at in range(len(each.text))]
     run = "".join(each.text for each in words)
     here = places.index((word, place))
-    for step in (-2, 2):
-        other = here + step
-        if 0 <= other < len(run) and run[other] == run[here] and run[here + step // 2] in _BETWEEN_TWINS:
-            return places[other]
+    for found in _TWINS.finditer(run):
+        first, second = found.start(1), found.start(2)
+        if here in (first, second):
+            return places[second if here == first else first]
     return None
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from robot.tts.numerals import cardinal, digits
-from robot.tts.written.common import DASH, Part, any_of, tables
+from robot.tts.written.common import DASH, HAN, Part, any_of, tables
+from robot.tts.written.dotted import dotted
 
 _YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
+_AGE = "(?:18|19|20)[0-9]{2}"
+_BORN = "(?:[3-9][05]|[0-2][05])"
 _CLOCK = r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:])"
 
 
@@ -22,29 +25,25 @@ def calendar() -> Part:
             r"(?<![0-9.])((?:19|20)[0-9]{2})[-/](0[1-9]|1[0-2])(?![0-9年])",
             lambda m: f"{digits(m[1])}年{cardinal(int(m[2]))}月",
         ),
-        (rf"(?<![0-9.])({_YEAR})\.(1[0-2]|[1-9])(?:{DASH}|至|到)({_YEAR})\.(1[0-2]|[1-9])(?![0-9])", _months),
-        (rf"(?<![0-9.])({_YEAR}){DASH}({_YEAR})(?=\s?(?:年|学年|$|[^0-9.元人件户米]))", _year_range),
+        *dotted(),
+        (rf"(?<![0-9.])({_AGE}){DASH}({_AGE})(?=\s?(?:年|学年|届|级|期间|赛季|$|[^0-9.{HAN}]))", _year_range),
+        (r"(?<![0-9.])((?:19|20)[0-9]{2})(?=[届级](?!台阶|[0-9]))", lambda m: digits(m[1])),
+        (r"(?<![0-9.])([0-9]{2})(?=级(?:学生|新生|本科|专科|硕士|博士|研究生|同学|毕业))", lambda m: digits(m[1])),
         (r"(?<![0-9.])((?:19|20)[0-9]{2})\s?(?=年(?!以[上下]))", lambda m: digits(m[1])),
         (rf"(?<![0-9.])({_YEAR})\s?(?=年(?!内|以[上下内]|左右|后|前|间|期))", lambda m: digits(m[1])),
         (rf"(?<![0-9.])([5-9][0-9])(?=年(?:{any_of(tables()['after_year'])}))", lambda m: digits(m[1])),
+        (r"(?<=[是属])([4-9][0-9])(?=年的)", lambda m: digits(m[1])),
         (r"(?<![0-9.])([0-9]0)(?=年代)", lambda m: cardinal(int(m[1]))),
         (r"(?<![0-9.])([0-9]{2})(?=年\s?[0-9]{1,2}月)", lambda m: digits(m[1])),
         (r"(?<![0-9.])(0[0-9])(?=年)", lambda m: digits(m[1])),
-        (r"(?<![0-9.])([6-9][05]|0[05])(?=后(?!$|[，,。的]))", lambda m: digits(m[1])),
+        (
+            rf"(?<![0-9.:点时月日第满过到达超至近约岁前])(?<!过了)({_BORN}(?:[、/]{_BORN})*)后(?![半面来边方天续]|[0-9]+[年天个月])",
+            _generations,
+        ),
         (r"(?<![0-9.])0([0-9])(?=[月日时点])", r"\1"),
         (r"[\[(\u3014]((?:19|20)[0-9]{2})[\])\u3015](?=[0-9])", lambda m: digits(m[1]) + "，"),
         (r"[\[(\u3014]((?:19|20)[0-9]{2})[\])\u3015]", lambda m: digits(m[1])),
-        (r"(?<![0-9])(1[0-2])·([1-9])(?![0-9])", lambda m: cardinal(int(m[1])) + digits(m[2])),
-        (r"(?<![0-9])([0-9]{1,2})·([0-9]{1,2})(?![0-9])", lambda m: digits(m[1] + m[2], one="幺")),
-        (
-            rf"(?<=国庆|元旦|春节|假期|五一|放假)(?<![0-9.])(1[0-2]|[1-9])\.([12]?[0-9]|3[01]){DASH}(1[0-2]|[1-9])\.([12]?[0-9]|3[01])(?![0-9.])",
-            _days,
-        ),
-        (
-            r"(?<![0-9.])([0-9]{1,2})\.([0-9]{1,2})(?=儿童节|劳动节|国庆|妇女节|消费者|晚会|大促|购物节)",
-            lambda m: digits(m[1] + m[2]),
-        ),
-        (r"(比例?[是为:：]{0,2}\s?|比分)([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:])", _ratio),
+        (r"(比例?[是为:：]{0,2}\s?|比分)([0-9]{1,3})[:：]([0-9]{1,3})(?![0-9:.])", _ratio),
         (r"(?<=[0-9])：(?=[0-9])", ":"),
         (rf"({_CLOCK}){DASH}(?={_CLOCK})", r"\1到"),
         (rf"(?<![0-9:.])({_CLOCK})", lambda m: _clock(m[1])),
@@ -59,16 +58,9 @@ def calendar() -> Part:
     ]
 
 
-def _days(match: re.Match[str]) -> str:
-    """10.1-10.7 behind the name of a holiday -> 十月一日到十月七日."""
-    first, day, last, until = (cardinal(int(each)) for each in match.groups())
-    return f"{first}月{day}日到{last}月{until}日"
-
-
-def _months(match: re.Match[str]) -> str:
-    """1998.6—2003.9 -> 一九九八年六月到二零零三年九月."""
-    first, month, last, until = match.groups()
-    return f"{digits(first)}年{cardinal(int(month))}月到{digits(last)}年{cardinal(int(until))}月"
+def _generations(match: re.Match[str]) -> str:
+    """80、90后 -> 八零、九零后."""
+    return re.sub("[0-9]+", lambda each: digits(each[0]), match[1].replace("/", "、")) + "后"
 
 
 def _year_range(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ PAUSES = "\uff0c\u3002\uff01\uff1f\uff1b\uff1a\u3001"
 """The marks of the spoken form besides Hanzi: ，。！？；：、"""
 NUM = r"(?<![0-9])[0-9]++(?:\.[0-9]++)?+"
 """A number, whole: possessive, so that a long run of digits takes linear time."""
+ITEM = "\x1e"
+"""Stands before the number of an item that was one sign (①), inside the rules only."""
 DASH = r"\s*[-~\u2010-\u2015\u2212\u301c\u2053]{1,3}\s*"
 Part = list[tuple[str, str | Callable[[re.Match[str]], str]]]
 """Patterns in the order in which they are applied, with what each makes of what it finds."""

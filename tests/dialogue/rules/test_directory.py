@@ -66,7 +66,7 @@ def test_of_nobody_in_hand_nothing_is_said(sunday: Visitor) -> None:
         ("周二、周四上午", When("周四", "下午"), False),
         ("周二、周四上午", When("", "上午"), True),
         ("工作日全天", When("周三", "下午"), True),
-        ("工作日全天", When("周六"), False),
+        ("工作日全天", When("周六", is_open=False), False),
         ("周一", When("周一", "下午"), True),
     ],
 )

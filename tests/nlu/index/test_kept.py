@@ -7,13 +7,15 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 from robot import paths
 from robot.nlu.index import kept as keeping
 from robot.nlu.index.embedding import VectorCache
 from robot.nlu.index.index import PhrasingIndex
-from robot.nlu.index.kept import kept
+from robot.nlu.index.kept import Keepable, kept
 from robot.nlu.index.phrasings import Phrasing
 
 _WAGES = Phrasing("faq", "wages", "老板不发工资", "劳动纠纷")
@@ -55,11 +57,11 @@ def test_of_other_parts_it_is_another(tmp_path: Path) -> None:
 def test_another_program_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build = Builder(tmp_path)
     build("a")
-    monkeypatch.setattr(keeping, "_version", lambda: b"another")
+    monkeypatch.setattr(keeping, "_version", lambda code: b"another")
     assert build("a") == Thing(2)
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x04N."])
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x04N.", b"xiaolu kept 2\n\n\n" + bytes(48)])
 def test_what_is_damaged_is_built_anew(tmp_path: Path, damage: bytes) -> None:
     build = Builder(tmp_path)
     build("a")
@@ -118,3 +120,51 @@ def test_an_index_of_another_process_answers_alike(tmp_path: Path) -> None:
     assert len(list((there.parent / "index").iterdir())) == 1
     query = built.prepare("老板不发公资")
     assert (read.match(query).features == built.match(query).features).all()
+
+
+@dataclass
+class Part(Keepable):
+    """Something large inside something else."""
+
+    rows: npt.NDArray[np.float32]
+
+
+@dataclass
+class Whole:
+    """Names its part twice."""
+
+    one: Part
+    other: Part
+
+
+def test_a_part_with_a_file_of_its_own_is_read_from_there_once(tmp_path: Path) -> None:
+    def part() -> Part:
+        return kept(tmp_path, ["part"], Part, lambda: Part(np.arange(1000, dtype=np.float32)))
+
+    built = part()
+    kept(tmp_path, ["whole"], Whole, lambda: Whole(built, built))
+    whole = kept(tmp_path, ["whole"], Whole, _never)
+    assert whole.one is whole.other
+    assert whole.one.rows.tolist() == built.rows.tolist()
+    assert not whole.one.rows.flags.owndata  # mapped, not read
+    sizes = {path.name.partition("-")[0]: path.stat().st_size for path in tmp_path.iterdir()}
+    assert sizes["whole"] < 1000 < 4000 < sizes["part"]
+
+
+def test_a_whole_whose_part_is_gone_is_built_anew(tmp_path: Path) -> None:
+    part = kept(tmp_path, ["part"], Part, lambda: Part(np.zeros(3, dtype=np.float32)))
+    kept(tmp_path, ["whole"], Whole, lambda: Whole(part, part))
+    next(tmp_path.glob("part-*")).unlink()
+    with pytest.raises(AssertionError, match="built"):
+        kept(tmp_path, ["whole"], Whole, _never)
+
+
+def test_what_was_cut_off_is_built_anew(tmp_path: Path) -> None:
+    kept(tmp_path, ["part"], Part, lambda: Part(np.arange(1000, dtype=np.float32)))
+    (only,) = tmp_path.iterdir()
+    only.write_bytes(only.read_bytes()[:-100])
+    assert kept(tmp_path, ["part"], Part, lambda: Part(np.zeros(1, dtype=np.float32))).rows.tolist() == [0]
+
+
+def _never() -> Whole:
+    raise AssertionError("built")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot.nlu.index.ngrams import Cells, Floats, NgramIndex, cosines, grams
+from robot.nlu.index.ngrams import Cells, Floats, NgramIndex, cosines
 
 _SIZES = (1, 2, 3)
 _TEXT = st.text(alphabet="甲乙丙丁", max_size=8)
@@ -66,11 +66,6 @@ def test_what_is_known_of_a_query_is_a_part_of_its_length() -> None:
     assert known["甲乙"] == pytest.approx(1)
     assert 0 < known["甲乙丁戊"] < 0.5
     assert known["丁戊"] == 0
-
-
-def test_grams_are_counted() -> None:
-    assert grams("甲乙甲", (1, 2)) == {"甲": 2, "乙": 1, "甲乙": 1, "乙甲": 1}
-    assert grams("甲乙", (3,)) == grams("", (1, 2)) == {}
 
 
 @given(st.lists(st.tuples(_TEXT, st.integers(0, 2)), min_size=1, max_size=6), _TEXT)

@@ -41,7 +41,8 @@ def test_it_is_considered_only_while_one_of_its_answers_is_in_hand(
         own = min(entries, key=lambda entry: (not for_whom.holds(only, tells[entry]), -len(tells[entry]), entry))
         for entry, expected in ((own, True), (others[0], False)):
             supposed = frozenset(tells.get(entry, {}).values())
-            context = Context(matter=matter, entry=("faq", entry), supposed=supposed)
+            told = frozenset(min(keys) for keys in only)  # for whom it is, whatever the entry supposes
+            context = Context(matter=matter, entry=("faq", entry), supposed=supposed, told=told)
             considered = reader.considered(replace(sentence, ranked=()), context)  # alone it is of no entry
             assert (key in {each.key for each in considered.choices}) is expected, (key, entry)
 

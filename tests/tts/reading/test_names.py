@@ -28,12 +28,24 @@ def pronunciation() -> Pronunciation:
         ("查清再说", "cha2"),
         ("员工都走了", "yuan2"),
         ("任何人", "ren4"),
+        ("查某没到庭", "zha1"),
+        ("应大哥来了", "ying1"),
+        ("应业主要求", "ying4"),
     ],
 )
 def test_a_family_name_is_read_as_one(pronunciation: Pronunciation, text: str, sound: str) -> None:
     assert str(pronunciation.readings(text)[0]) == sound
 
 
-@pytest.mark.parametrize(("text", "at", "sound"), [("他姓单", 2, "shan4")])
-def test_behind_the_word_for_family_name(pronunciation: Pronunciation, text: str, at: int, sound: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "at", "sound"),
+    [
+        ("他姓单", 2, "shan4"),
+        ("姓单的那家", 1, "shan4"),
+        ("老解今天值班", 1, "xie4"),
+        ("小任替他", 1, "ren2"),
+        ("小会议室", 1, "hui4"),
+    ],
+)
+def test_behind_words_that_call_somebody(pronunciation: Pronunciation, text: str, at: int, sound: str) -> None:
     assert str(pronunciation.readings(text)[at]) == sound

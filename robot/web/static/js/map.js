@@ -2,7 +2,7 @@
 import { button, el, get, svg } from "./dom.js";
 import { WORDS } from "./words.js";
 
-const MARGIN = 3, RADIUS = 0.72, LARGE = RADIUS * 1.25, LETTER = 0.82, LABEL = 1.3, GAP = 0.25, FLOOR_SECONDS = 6;
+const MARGIN = 3, RADIUS = 0.72, LARGE = RADIUS * 1.25, LETTER = 0.82, LABEL = 1.3, NAME = 1.05, GAP = 0.25, FLOOR_SECONDS = 6;
 
 export class WayPanel {
   // `node` is filled; `hall()` gives the hall, `stepFree` may be read and set, `changed` is told of the switch,
@@ -106,7 +106,8 @@ function drawing(hall, floor, way, lines) {
   // What matters is drawn last, over everything else.
   const weight = (place) => (place.id === way.place ? 2 : place.id === hall.start ? 1 : 0);
   const dots = floor.places.filter((place) => place.id === hall.start || (place.id === way.place && place.number !== null));
-  for (const place of [...floor.places].sort((a, b) => weight(a) - weight(b))) map.append(spot(place, place.id === way.place, place.id === hall.start, dots));
+  const boxes = floor.places.filter((place) => place.id !== hall.start).map(taken);
+  for (const place of [...floor.places].sort((a, b) => weight(a) - weight(b))) map.append(spot(place, place.id === way.place, place.id === hall.start, dots, boxes));
   return map;
 }
 
@@ -126,7 +127,22 @@ function aside(place, width, dots) {
   return near ? near.at[0] + (x < near.at[0] ? -room : room) : x;
 }
 
-function spot(place, isGoal, isHere, dots) {
+// What a place takes up: left, upper, right and lower edge.
+function taken(place) {
+  const [x, y] = [place.at[0], -place.at[1]];
+  const half = place.number === null ? (place.name.length * LETTER + 0.7) / 2 : RADIUS, high = place.number === null ? LABEL / 2 : RADIUS;
+  return [x - half, y - high, x + half, y + high];
+}
+
+// Where the words at the robot cover nothing: below it, else on another side.
+function beside(words, x, y, boxes) {
+  const half = words.length * NAME / 2, side = LARGE + half + 0.3;
+  const spots = [[x, y + 2], [x + side, y + 0.35], [x - side, y + 0.35], [x, y - LARGE - 0.5]];
+  const isFree = ([sx, sy]) => !boxes.some(([left, upper, right, lower]) => left < sx + half && right > sx - half && upper < sy + 0.2 && lower > sy - NAME);
+  return spots.find(isFree) || spots[0];
+}
+
+function spot(place, isGoal, isHere, dots, boxes) {
   const [x, y] = [place.at[0], -place.at[1]];
   const group = svg("g", { class: `place${isGoal ? " goal-place" : ""}${isHere ? " here" : ""}`, "data-place": place.id });
   if (place.number === null && !isHere) {
@@ -139,7 +155,8 @@ function spot(place, isGoal, isHere, dots) {
   group.append(svg("circle", { cx: x, cy: y, r: isGoal || isHere ? LARGE : RADIUS }));
   if (place.number !== null) group.append(text("number", x, y + 0.3, String(place.number)));
   // The way comes to a window from the hall's inside, mostly from below.
-  if (isHere || isGoal) group.append(text("name", x, isHere ? y + 2 : y - LARGE - 0.5, isHere ? WORDS.way.here : place.name));
+  if (isHere) group.append(text("name", ...beside(WORDS.way.here, x, y, boxes), WORDS.way.here));
+  else if (isGoal) group.append(text("name", x, y - LARGE - 0.5, place.name));
   return group;
 }
 

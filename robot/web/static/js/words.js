@@ -43,7 +43,7 @@ export const WORDS = {
     floor: (floor) => `看${floor}`,
   },
   modules: { people: "找律师", booking: "视频咨询·网上预约", education: "普法宣传", aid: "法律援助", laws: "法条汇编" },
-  kinds: { lawyer: "律师", notary: "公证员", grassroots: "基层法律服务工作者", mediator: "人民调解员" },
+  kinds: { lawyer: "律师", notary: "公证员", grassroots: "基层法律服务工作者", mediator: "人民调解员", clerk: "窗口工作人员" },
   people: {
     search: "找姓名、单位或擅长的事", find: "找", all: "全部", sample: "名册是样板，没有这些人。",
     none: "没有找到。请到{lawyers}问一问。",
