@@ -11,7 +11,7 @@ from robot import config, messages, paths
 from robot.cli import check
 from robot.cli.arguments import option
 from robot.content import load
-from robot.content.schema import Hall
+from robot.content.hall_schema import Hall
 from robot.errors import UsageError
 from robot.halls import files, picture, sheet, summary, trial
 from robot.halls.building import Built

@@ -25,12 +25,12 @@ from robot.content.check_parts import (
 )
 from robot.content.check_phones import check_phones
 from robot.content.check_there import check_there
+from robot.content.citation import CitationEntry
 from robot.content.laws import Laws
 from robot.content.load import Content, Where
 from robot.content.opening import Opening
 from robot.content.renumbered import current
 from robot.content.said import Said, bare, said
-from robot.content.schema import CitationEntry
 from robot.content.wording import wording
 from robot.turn import COMMANDS, TOPICS
 from robot.yaml_source import Problem

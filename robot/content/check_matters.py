@@ -14,10 +14,10 @@ from robot.content.check_parts import (
     problem,
     services_named,
 )
+from robot.content.citation import CitationEntry
 from robot.content.load import Content, Where
 from robot.content.matters import ANY, COMMONEST, OPEN, Fact, Matter
 from robot.content.said import bare
-from robot.content.schema import CitationEntry
 from robot.turn import TOPICS
 from robot.yaml_source import Problem
 

@@ -6,9 +6,9 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from robot import messages
 from robot.content.facts import without_number
+from robot.content.hall_schema import Elsewhere, Place
 from robot.content.likeness import likest
 from robot.content.load import Content, Where
-from robot.content.schema import Elsewhere, Place
 from robot.yaml_source import Problem
 
 FIRST_BREATH = 60

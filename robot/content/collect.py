@@ -21,8 +21,8 @@ from robot.content.explain import Fault, all_keys, explained, known_keys, meant_
 from robot.content.facts import filled, hall_facts, place_ids, present, service_ids, text
 from robot.content.fields import PLACES, SERVICES
 from robot.content.files import named_otherwise
+from robot.content.hall_schema import Hall
 from robot.content.meant import Mender
-from robot.content.schema import Hall
 from robot.yaml_source import Problem, Source
 
 M = TypeVar("M", bound=BaseModel)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from robot.content.hall_schema import Elsewhere, Hall, Office, OfficeHere
 from robot.content.prompts import Prompts
-from robot.content.schema import Elsewhere, Hall, Office, OfficeHere, Service
+from robot.content.schema import Service
 
 
 def told(place: Elsewhere, prompts: Prompts, what: str) -> str:

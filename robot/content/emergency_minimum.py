@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from robot.content import schema
+from robot.content import intents_schema
 from robot.yaml_source import parse
 
 FILE = Path(__file__).with_name("emergency_minimum.yaml")
 
 
 @cache
-def minimum() -> tuple[schema.Emergency, ...]:
+def minimum() -> tuple[intents_schema.Emergency, ...]:
     """The gravest emergencies with what to say and whom to call. The file ships with the program: it must be valid."""
     data: Any = parse(FILE).data
-    return schema.EmergenciesFile.model_validate(data).emergencies
+    return intents_schema.EmergenciesFile.model_validate(data).emergencies

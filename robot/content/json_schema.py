@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, create_model
 
-from robot.content import schema
+from robot.content import hall_schema, intents_schema, prompts, schema
 from robot.content.fields import Entry
 from robot.content.matters import Matter
 from robot.content.opening import Opening
@@ -32,21 +32,21 @@ FILES: dict[str, tuple[str, type[BaseModel]]] = {
     "matters": ("knowledge/matters/*.yaml", Matter),
     "regulations": ("knowledge/regulations/*.yaml", Regulation),
     "services": ("knowledge/services.yaml", schema.ServicesFile),
-    "hall": ("knowledge/hall.yaml", schema.Hall),
+    "hall": ("knowledge/hall.yaml", hall_schema.Hall),
     "opening": ("knowledge/opening.yaml", Opening),
-    "offices": ("knowledge/offices.yaml", schema.OfficesFile),
-    "people": ("knowledge/people.yaml", schema.PeopleFile),
-    "stations": ("knowledge/stations.yaml", schema.StationsFile),
-    "topics": ("knowledge/topics.yaml", schema.TopicsFile),
-    "lexicon": ("knowledge/lexicon.yaml", schema.Lexicon),
-    "commands": ("intents/commands.yaml", _listed("commands", schema.Command)),
-    "smalltalk": ("intents/smalltalk.yaml", _listed("smalltalk", schema.SmallTalk)),
-    "emergencies": ("intents/emergencies.yaml", _listed("emergencies", schema.Emergency)),
-    "navigation": ("intents/navigation.yaml", schema.Navigation),
-    "must-not-match": ("intents/must-not-match.yaml", schema.MustNotMatch),
-    "prompts": ("intents/prompts.yaml", schema.Prompts),
-    "directions": ("intents/directions.yaml", schema.Directions),
-    "follow-up": ("intents/follow-up.yaml", schema.FollowUps),
+    "offices": ("knowledge/offices.yaml", hall_schema.OfficesFile),
+    "people": ("knowledge/people.yaml", hall_schema.PeopleFile),
+    "stations": ("knowledge/stations.yaml", hall_schema.StationsFile),
+    "topics": ("knowledge/topics.yaml", intents_schema.TopicsFile),
+    "lexicon": ("knowledge/lexicon.yaml", intents_schema.Lexicon),
+    "commands": ("intents/commands.yaml", _listed("commands", intents_schema.Command)),
+    "smalltalk": ("intents/smalltalk.yaml", _listed("smalltalk", intents_schema.SmallTalk)),
+    "emergencies": ("intents/emergencies.yaml", _listed("emergencies", intents_schema.Emergency)),
+    "navigation": ("intents/navigation.yaml", intents_schema.Navigation),
+    "must-not-match": ("intents/must-not-match.yaml", intents_schema.MustNotMatch),
+    "prompts": ("intents/prompts.yaml", prompts.Prompts),
+    "directions": ("intents/directions.yaml", intents_schema.Directions),
+    "follow-up": ("intents/follow-up.yaml", prompts.FollowUps),
 }
 """The schemas by name: which files they are for, and the model."""
 

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from robot import paths
-from robot.content import files, halls, schema
+from robot.content import files, hall_schema, halls, intents_schema, schema
 from robot.content.collect import Collector
 from robot.content.collect import Where as Where
 from robot.content.elsewhere import placed, sent_on
@@ -24,7 +24,7 @@ from robot.content.emergency_minimum import minimum
 from robot.content.facts import without_brackets
 from robot.content.matters import Matter
 from robot.content.opening import Opening
-from robot.content.prompts import DEFAULT_PROMPTS, Prompts, with_texts
+from robot.content.prompts import DEFAULT_PROMPTS, FollowUps, Prompts, with_texts
 from robot.content.regulations import Regulation
 from robot.errors import ContentError
 from robot.turn import TOPICS
@@ -61,22 +61,22 @@ class Content:
     faq: Mapping[str, Faq] = field(default_factory=_empty)
     services: Mapping[str, schema.Service] = field(default_factory=_empty)
     matters: Mapping[str, Matter] = field(default_factory=_empty)
-    offices: Mapping[str, schema.Office] = field(default_factory=_empty)
+    offices: Mapping[str, hall_schema.Office] = field(default_factory=_empty)
     regulations: Mapping[str, Regulation] = field(default_factory=_empty)
     """By full name."""
-    hall: schema.Hall | None = None
+    hall: hall_schema.Hall | None = None
     opening: Opening | None = None
-    people: schema.PeopleFile | None = None
-    stations: schema.StationsFile | None = None
+    people: hall_schema.PeopleFile | None = None
+    stations: hall_schema.StationsFile | None = None
     lexicon: Mapping[str, str] = field(default_factory=_empty)
-    commands: Mapping[str, schema.Command] = field(default_factory=_empty)
-    smalltalk: Mapping[str, schema.SmallTalk] = field(default_factory=_empty)
-    emergencies: Mapping[str, schema.Emergency] = field(default_factory=_empty)
-    navigation: schema.Navigation | None = None
+    commands: Mapping[str, intents_schema.Command] = field(default_factory=_empty)
+    smalltalk: Mapping[str, intents_schema.SmallTalk] = field(default_factory=_empty)
+    emergencies: Mapping[str, intents_schema.Emergency] = field(default_factory=_empty)
+    navigation: intents_schema.Navigation | None = None
     out_of_scope: tuple[str, ...] = ()
-    topics: Mapping[str, schema.TopicWords] = field(default_factory=_empty)
-    directions: schema.Directions | None = None
-    follow_up: schema.FollowUps | None = None
+    topics: Mapping[str, intents_schema.TopicWords] = field(default_factory=_empty)
+    directions: intents_schema.Directions | None = None
+    follow_up: FollowUps | None = None
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     """What is not as it should be and was understood all the same, and files that are not read."""
@@ -92,17 +92,17 @@ class Content:
         """The id that a place has in this hall: w6 is w3 where one window does both."""
         return self.places.get(place_id, place_id)
 
-    def place(self, place_id: str) -> schema.Place | None:
+    def place(self, place_id: str) -> hall_schema.Place | None:
         """The place of the hall that is called `place_id` or does its work, or None."""
         places, wanted = self.hall.places if self.hall else (), self.at(place_id)
         return next((place for place in places if place.id == wanted), None)
 
-    def elsewhere(self, place_id: str) -> schema.Elsewhere | None:
+    def elsewhere(self, place_id: str) -> hall_schema.Elsewhere | None:
         """Where people go with what this hall does not do; None for what it does."""
         offices, wanted = self.hall.elsewhere if self.hall else (), self.at(place_id)
         return next((office for office in offices if office.id == wanted), None)
 
-    def person(self, person_id: str) -> schema.Person | None:
+    def person(self, person_id: str) -> hall_schema.Person | None:
         """The person of the directory called `person_id`, or None."""
         people = self.people.people if self.people else ()
         return next((person for person in people if person.id == person_id), None)
@@ -144,14 +144,14 @@ def _content(collect: Collector) -> Content:
     def i(name: str) -> Path:
         return collect.file(collect.intents / f"{name}.yaml")
 
-    lexicon = collect.whole(k("lexicon"), schema.Lexicon)
-    must_not = collect.whole(i("must-not-match"), schema.MustNotMatch)
-    topics = collect.whole(k("topics"), schema.TopicsFile)
+    lexicon = collect.whole(k("lexicon"), intents_schema.Lexicon)
+    must_not = collect.whole(i("must-not-match"), intents_schema.MustNotMatch)
+    topics = collect.whole(k("topics"), intents_schema.TopicsFile)
     opening, follow_up, offices = k("opening"), i("follow-up"), k("offices")
-    hall = collect.whole(k("hall"), schema.Hall, listed=True)
+    hall = collect.whole(k("hall"), hall_schema.Hall, listed=True)
     prompts = _prompts(collect, i("prompts"))
     services = collect.by_id(k("services"), "services", schema.Service)
-    elsewhere = collect.by_id(offices, "offices", schema.Office) if offices.exists() else _empty()
+    elsewhere = collect.by_id(offices, "offices", hall_schema.Office) if offices.exists() else _empty()
     return Content(
         faq=_faq(collect),
         services=sent_on(services, hall, prompts) if hall and collect.facts else services,
@@ -160,19 +160,19 @@ def _content(collect: Collector) -> Content:
         regulations=_regulations(collect),
         hall=hall,
         opening=collect.whole(opening, Opening) if opening.exists() else None,
-        people=collect.whole(k("people"), schema.PeopleFile, listed=True),
-        stations=collect.whole(k("stations"), schema.StationsFile, listed=True),
+        people=collect.whole(k("people"), hall_schema.PeopleFile, listed=True),
+        stations=collect.whole(k("stations"), hall_schema.StationsFile, listed=True),
         lexicon=MappingProxyType(dict(lexicon.everyday)) if lexicon else _empty(),
-        commands=collect.by_id(i("commands"), "commands", schema.Command),
-        smalltalk=collect.by_id(i("smalltalk"), "smalltalk", schema.SmallTalk),
+        commands=collect.by_id(i("commands"), "commands", intents_schema.Command),
+        smalltalk=collect.by_id(i("smalltalk"), "smalltalk", intents_schema.SmallTalk),
         emergencies=_emergencies(collect, i("emergencies")),
-        navigation=collect.whole(i("navigation"), schema.Navigation),
+        navigation=collect.whole(i("navigation"), intents_schema.Navigation),
         out_of_scope=must_not.out_of_scope if must_not else (),
         topics=MappingProxyType(dict(topics.topics)) if topics else _empty(),
         prompts=prompts,
-        directions=collect.whole(i("directions"), schema.Directions),
+        directions=collect.whole(i("directions"), intents_schema.Directions),
         # A hall's own content may be older than this file; without it nothing is asked on.
-        follow_up=collect.whole(follow_up, schema.FollowUps) if follow_up.exists() else None,
+        follow_up=collect.whole(follow_up, FollowUps) if follow_up.exists() else None,
     )
 
 
@@ -250,10 +250,10 @@ def _regulations(collect: Collector) -> Mapping[str, Regulation]:
     return _by_file(collect, "regulations", "regulation", Regulation, lambda regulation: regulation.name)
 
 
-def _emergencies(collect: Collector, path: Path) -> Mapping[str, schema.Emergency]:
+def _emergencies(collect: Collector, path: Path) -> Mapping[str, intents_schema.Emergency]:
     """Those of the file; what it has not, and what could not be read of it, as far as the robot knows it by itself."""
     before = len(collect.problems)
-    found = collect.by_id(path, "emergencies", schema.Emergency)
+    found = collect.by_id(path, "emergencies", intents_schema.Emergency)
     if found and len(collect.problems) == before:
         return found
     return MappingProxyType({**{emergency.id: emergency for emergency in minimum()}, **found})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from robot.content.load import Content
-from robot.content.schema import FollowUp
+from robot.content.prompts import FollowUp
 from robot.nlu.named.spans import NEARLY, Spoken, find, made_of
 from robot.nlu.named.way import WayWords
 from robot.nlu.text.normalise import normalise, plain

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from robot import messages
 from robot.content.facts import numeral_floor
-from robot.content.schema import Hall, Place
+from robot.content.hall_schema import Hall, Place
 from robot.navigation.directions import HEADINGS
 
 NAME = "map.svg"

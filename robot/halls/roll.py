@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from robot import messages
+from robot.content.hall_schema import PersonKind
 from robot.content.presence import presence
-from robot.content.schema import PersonKind
 from robot.halls import cells
 from robot.halls.faults import Fault, fault
 from robot.halls.tables import Row, Rows, tables

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from robot import messages, paths
+from robot.content.hall_schema import Hall
+from robot.content.intents_schema import Directions
 from robot.content.known_places import known_places
-from robot.content.schema import Directions, Hall
 from robot.halls.building import Built
 from robot.halls.offices import office_names
 from robot.halls.pages import page

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from robot.config import Facing
+from robot.content.hall_schema import PersonKind
 from robot.content.known_places import Kind
-from robot.content.schema import PersonKind
 
 Side = Literal["前", "后", "左", "右"]
 """As somebody says it who has just come through the door and looks into the hall (upstairs: out of the lift)."""

@@ -18,7 +18,8 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from robot.config import Facing as Facing
-from robot.content.schema import Bearings, Hall, Place, WayWords
+from robot.content.hall_schema import Hall, Place
+from robot.content.intents_schema import Bearings, WayWords
 from robot.navigation.hall_map import STRAIGHT, HallMap, Link, NoRouteError, bearing, turned
 
 StepKind = Literal["walk", "lift", "stairs", "arrive"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from robot.content.schema import Directions, Hall, Service
+from robot.content.hall_schema import Hall
+from robot.content.intents_schema import Directions
+from robot.content.schema import Service
 from robot.errors import ContentError
 from robot.navigation.directions import Facing, WayFinder, WayTold
 from robot.navigation.services import ServiceGuide

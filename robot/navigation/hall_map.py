@@ -17,7 +17,7 @@ from typing import Any
 
 import networkx as nx
 
-from robot.content.schema import Hall, Place, Way
+from robot.content.hall_schema import Hall, Place, Way
 from robot.errors import ContentError
 
 TURN_METRES = 0.5

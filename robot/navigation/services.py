@@ -13,7 +13,9 @@ from typing import Any
 
 import networkx as nx
 
-from robot.content.schema import CitationEntry, Service, ServiceStep, ServiceWords
+from robot.content.citation import CitationEntry
+from robot.content.intents_schema import ServiceWords
+from robot.content.schema import Service, ServiceStep
 from robot.errors import ContentError
 
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")

@@ -17,8 +17,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from robot import messages
+from robot.content.citation import CitationEntry
 from robot.content.load import Faq
-from robot.content.schema import CitationEntry
 from robot.errors import ContentError
 from robot.workbench import cells, tables, whole
 from robot.workbench.faults import Fault

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from robot import messages, paths
 from robot.content import halls
+from robot.content.hall_schema import Room, Station
 from robot.content.load import Content
-from robot.content.schema import Room, Station
 from robot.content.telephones import written_phone, wrong
 from robot.errors import ContentError
 from robot.workbench import changes, tables

@@ -11,8 +11,8 @@ from robot import paths
 from robot.content import halls, load, overlay
 from robot.content.check import check
 from robot.content.facts import hall_facts, place_ids, present, text, unknown
+from robot.content.hall_schema import Hall
 from robot.content.load import Content
-from robot.content.schema import Hall
 from robot.errors import ContentError
 from robot.navigation.directions import WayFinder
 from tests.content.trees import HALL, SERVICES, SMALLTALK, Tree

@@ -11,8 +11,8 @@ import pytest
 from robot.config import Facing
 from robot.content import load
 from robot.content.check import check
+from robot.content.hall_schema import Hall
 from robot.content.load import Content
-from robot.content.schema import Hall
 from robot.content.texts import spoken_and_shown
 from robot.halls import files
 from robot.halls.building import Built, build

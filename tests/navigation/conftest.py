@@ -11,7 +11,9 @@ import yaml
 from robot import paths
 from robot.content.facts import filled, hall_facts, place_ids, present, text
 from robot.content.fields import PLACES
-from robot.content.schema import Directions, Hall, PeopleFile, ServicesFile, StationsFile
+from robot.content.hall_schema import Hall, PeopleFile, StationsFile
+from robot.content.intents_schema import Directions
+from robot.content.schema import ServicesFile
 
 
 def _read(path: Path) -> Any:

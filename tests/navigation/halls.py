@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from robot.content.schema import Hall
+from robot.content.hall_schema import Hall
 
 IDS = (
     *(f"w{number}" for number in range(1, 11)),

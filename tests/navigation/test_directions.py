@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from robot.content.hall_schema import Hall, Place
+from robot.content.intents_schema import Directions
 from robot.content.load import Content
-from robot.content.schema import Directions, Hall, Place
 from robot.errors import ContentError
 from robot.navigation.directions import HEADINGS, Facing, Route, WayFinder, describe, find_route, steps
 from robot.navigation.hall_map import HallMap, NoRouteError

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from robot.content.schema import Hall
+from robot.content.hall_schema import Hall
 from robot.errors import ContentError
 from robot.navigation.hall_map import HallMap, NoRouteError, bearing, turned
 from tests.navigation.halls import IDS, make

@@ -7,7 +7,9 @@ import pytest
 
 from robot import paths
 from robot.content import load
-from robot.content.schema import Directions, Hall, PeopleFile, Service, ServicesFile, StationsFile
+from robot.content.hall_schema import Hall, PeopleFile, StationsFile
+from robot.content.intents_schema import Directions
+from robot.content.schema import Service, ServicesFile
 from robot.errors import ContentError
 from robot.navigation.hall_map import HallMap
 from robot.navigation.services import Progress, ServiceGuide, service_graph

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
-from robot.content.schema import FollowUp, Service
+from robot.content.prompts import FollowUp
+from robot.content.schema import Service
 from robot.dialogue.replies import compose
 from robot.turn import Citation, Reply
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from string import Formatter
 
-from robot.content import schema
+from robot.content import hall_schema, intents_schema
+from robot.content.citation import CitationEntry
 from robot.content.elsewhere import told as sent_elsewhere
 from robot.content.keys import fact_of, owners, point_of
 from robot.content.known_places import RECEPTION as RECEPTION
@@ -104,7 +105,7 @@ def filled(text: str, values: dict[str, str]) -> str:
     return "".join(before + (values.get(name, "") if name else "") for before, name, _, _ in parts)
 
 
-def cited(entries: Iterable[schema.CitationEntry]) -> tuple[Citation, ...]:
+def cited(entries: Iterable[CitationEntry]) -> tuple[Citation, ...]:
     """Citations as the reply carries them, by the numbers of today."""
     today = datetime.date.today()
     numbers = ((entry.law, current(entry.law, entry.article, today)) for entry in entries)
@@ -217,7 +218,7 @@ def _only_service(content: Content, window: str) -> str | None:
     return at_window[0] if len(at_window) == 1 else None
 
 
-def talk_reply(content: Content, talk: schema.SmallTalk, understood: Understanding) -> Reply:
+def talk_reply(content: Content, talk: intents_schema.SmallTalk, understood: Understanding) -> Reply:
     """Small talk, with the hall's facts filled in."""
     values = facts(content)
     spoken = filled(talk.spoken, values)
@@ -233,13 +234,13 @@ def talk_reply(content: Content, talk: schema.SmallTalk, understood: Understandi
     )
 
 
-def office_reply(content: Content, office: schema.Office, understood: Understanding) -> Reply:
+def office_reply(content: Content, office: hall_schema.Office, understood: Understanding) -> Reply:
     """An office that is not in the hall: what it is for, what to bring, its number."""
     shown = lines(office.name, office.spoken, "、".join(office.for_), office.address, office.phone)
     return Reply("smalltalk", office.id, office.spoken, shown, score=understood.score, candidates=understood.candidates)
 
 
-def emergency_reply(content: Content, emergency: schema.Emergency, understood: Understanding) -> Reply:
+def emergency_reply(content: Content, emergency: intents_schema.Emergency, understood: Understanding) -> Reply:
     """What to do now and whom to call; staff is called, and nobody talks over it. A quiet one calls nobody yet."""
     return Reply(
         kind="emergency",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 
 from robot.content.load import Content
-from robot.content.schema import FollowUp
+from robot.content.prompts import FollowUp
 from robot.dialogue.replies import opening
 from robot.dialogue.replies.stations import Stations
 from robot.nlu.named.townships import STATION

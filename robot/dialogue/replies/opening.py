@@ -10,7 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
-from robot.content import schema
+from robot.content import intents_schema
 from robot.content.load import Content
 from robot.content.numerals import number_value
 from robot.content.opening import WEEK, Holiday, Opening
@@ -46,7 +46,7 @@ def told(content: Content, reply: Reply, text: str, now: datetime.datetime) -> R
     return replace(reply, spoken=sentence + reply.spoken, shown=compose.lines(sentence, reply.shown))
 
 
-def on_day(content: Content, talk: schema.SmallTalk, text: str, now: datetime.datetime) -> Reply:
+def on_day(content: Content, talk: intents_schema.SmallTalk, text: str, now: datetime.datetime) -> Reply:
     """The same for a day named after the hours were told: 后天呢."""
     return told(
         content, compose.talk_reply(content, talk, Understanding(text, "strong", "smalltalk", HOURS, 1.0)), text, now

@@ -9,7 +9,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from robot.content import schema
+from robot.content import hall_schema
 from robot.content.load import Content
 from robot.content.opening import WEEK
 from robot.content.presence import AFTERNOON, MORNING, presence
@@ -21,7 +21,7 @@ from robot.turn import Reply, Understanding
 
 
 def told(
-    content: Content, person: schema.Person, understood: Understanding, guide: HallGuide, step_free: bool
+    content: Content, person: hall_schema.Person, understood: Understanding, guide: HallGuide, step_free: bool
 ) -> Reply:
     """The person, as the directory has them."""
     place = content.place(person.window)
@@ -65,7 +65,7 @@ class When:
         """As it is said: 星期四上午."""
         return self.day + self.half
 
-    def holds(self, person: schema.Person) -> bool:
+    def holds(self, person: hall_schema.Person) -> bool:
         """Whether `person` is there then, as far as their hours say."""
         there = presence(person.hours)
         return there is not None and there.on(self.day, self.half, self.is_open)
@@ -92,8 +92,8 @@ def when_of(content: Content, text: str, today: datetime.date, is_today: bool = 
 
 
 def of_the_one_told(
-    content: Content, person: schema.Person, text: str, when: When, is_last: bool
-) -> tuple[str, tuple[schema.Person, ...]] | None:
+    content: Content, person: hall_schema.Person, text: str, when: When, is_last: bool
+) -> tuple[str, tuple[hall_schema.Person, ...]] | None:
     """What is said to a few words that lean on `person`, whom the robot has told of: when they are there, whether on
     the day `when`, who else is; with whoever it names besides. None when they ask for nothing of the kind. `is_last`:
     the robot has just told of them; else a word must point at them.
@@ -128,7 +128,7 @@ def of_the_one_told(
     return absent + (instead if others else another), others
 
 
-def _instead(content: Content, person: schema.Person, when: When) -> tuple[schema.Person, ...]:
+def _instead(content: Content, person: hall_schema.Person, when: When) -> tuple[hall_schema.Person, ...]:
     """Others of the same field who are there then, those of the same profession first."""
     people = content.people.people if content.people else ()
     fitting = [
@@ -139,14 +139,14 @@ def _instead(content: Content, person: schema.Person, when: When) -> tuple[schem
     ]
 
 
-def _with_hours(content: Content, people: tuple[schema.Person, ...]) -> str:
+def _with_hours(content: Content, people: tuple[hall_schema.Person, ...]) -> str:
     return "，".join(f"{each.name}{content.prompts.kinds.get(each.kind, '')}{each.hours}" for each in people)
 
 
-def rows(people: tuple[schema.Person, ...]) -> str:
+def rows(people: tuple[hall_schema.Person, ...]) -> str:
     """A line each, for the screen."""
     return compose.lines(*("  ".join(filter(None, _row(each))) for each in people))
 
 
-def _row(person: schema.Person) -> tuple[str, ...]:
+def _row(person: hall_schema.Person) -> tuple[str, ...]:
     return person.name, "、".join(person.fields), person.hours, person.phone

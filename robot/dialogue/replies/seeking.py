@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from robot.content import schema
+from robot.content import hall_schema
 from robot.content.load import Content
 from robot.dialogue.replies import compose, people
 from robot.dialogue.replies.people import MOST, When
@@ -33,11 +33,11 @@ class Sought:
     """Who fits. `called`: what those that were looked for are called (律师), `window` where they are asked for,
     `others` those of the profession who are there at another time; `when` is the day that was asked for."""
 
-    people: tuple[schema.Person, ...]
+    people: tuple[hall_schema.Person, ...]
     called: str
     window: str
     when: When
-    others: tuple[schema.Person, ...] = ()
+    others: tuple[hall_schema.Person, ...] = ()
 
 
 def sought(content: Content, text: str, topic: str | None, today: datetime.date) -> Sought | None:
@@ -107,7 +107,7 @@ def _nobody_then(content: Content, found: Sought) -> str:
     return compose.filled(content.prompts.people_none_then, {"when": found.when.name, "kind": found.called})
 
 
-def _named(content: Content, named: tuple[schema.Person, ...]) -> str:
+def _named(content: Content, named: tuple[hall_schema.Person, ...]) -> str:
     """Each with when they are there, and with the window where that is: once, where it is the same for all."""
     prompts = content.prompts
     windows = tuple(dict.fromkeys(_windows(content, named)))
@@ -126,6 +126,6 @@ def _named(content: Content, named: tuple[schema.Person, ...]) -> str:
     return spoken + (prompts.people_phones if any(person.phone for person in named) else "")
 
 
-def _windows(content: Content, named: tuple[schema.Person, ...]) -> tuple[str, ...]:
+def _windows(content: Content, named: tuple[hall_schema.Person, ...]) -> tuple[str, ...]:
     """The window of each."""
     return tuple(compose.place_name(content, person.window) for person in named)

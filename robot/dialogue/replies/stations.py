@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from robot.content import schema
+from robot.content import hall_schema
 from robot.content.load import Content
 from robot.dialogue.replies import compose
 from robot.nlu.named.townships import STATION, StationMatcher
@@ -37,7 +37,7 @@ class Stations:
         station = self._matcher.station_alone(text)
         return self._of_station(station) if station is not None else None
 
-    def _of_station(self, station: schema.Station) -> Reply:
+    def _of_station(self, station: hall_schema.Station) -> Reply:
         values = {
             "name": station.name,
             "address": _IN_BRACKETS.sub("", station.address),
@@ -48,7 +48,7 @@ class Stations:
         shown = compose.lines(station.name, station.address, station.hours, station.phone, station.note)
         return Reply("smalltalk", STATION, spoken, shown, score=1.0)
 
-    def _of_room(self, room: schema.Room) -> Reply:
+    def _of_room(self, room: hall_schema.Room) -> Reply:
         """What is known of a village's room; where nothing is, its township's station."""
         known = [_IN_BRACKETS.sub("", part) for part in (room.address, room.hours, room.contact, room.phone) if part]
         station = self._matcher.station_of(room)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from robot.content.schema import FollowUp
+from robot.content.prompts import FollowUp
 from robot.dialogue import asked_back
 from robot.dialogue.answering import Answering, Turned
 from robot.dialogue.replies import asking_on, commands, compose

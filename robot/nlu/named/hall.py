@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from robot.content.hall_schema import Elsewhere, Place
 from robot.content.known_places import known_places
 from robot.content.known_things import known_things
 from robot.content.load import Content
-from robot.content.schema import Elsewhere, Place
 from robot.nlu.named.spans import made_of
 from robot.nlu.text.normalise import normalise, numbers_in_words, plain
 

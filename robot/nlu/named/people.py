@@ -10,7 +10,7 @@ from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
-from robot.content import schema
+from robot.content import hall_schema
 from robot.content.load import Content
 from robot.nlu.named.spans import BY_FOLDED_SOUND, Spoken, find
 from robot.nlu.text.normalise import plain
@@ -43,7 +43,7 @@ class PersonMatcher:
         found = self.named(text)
         return Candidate("person", found[0].id, _SURE, found[0].name) if len(found) == 1 else None
 
-    def named(self, text: str) -> tuple[schema.Person, ...]:
+    def named(self, text: str) -> tuple[hall_schema.Person, ...]:
         """Everybody whom `text` may ask for: by the whole name, or by surname and profession (王律师)."""
         said = Spoken.of(plain(text))
         whole = tuple(
@@ -62,7 +62,7 @@ class PersonMatcher:
         span = find(said, name)
         return span is not None and span.likeness >= BY_FOLDED_SOUND
 
-    def _by_surname(self, text: str) -> tuple[schema.Person, ...]:
+    def _by_surname(self, text: str) -> tuple[hall_schema.Person, ...]:
         return tuple(
             person
             for title, kinds in self._called.items()

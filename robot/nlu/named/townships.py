@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from robot.content import schema
+from robot.content import hall_schema
 from robot.content.load import Content
 from robot.nlu.named.spans import BY_FOLDED_SOUND, Spoken, find
 from robot.nlu.text.normalise import plain
@@ -40,13 +40,13 @@ class StationMatcher:
         called = next((word.text for word in self._called if _likeness(said, word) >= BY_FOLDED_SOUND), None)
         return Candidate("smalltalk", STATION, _SURE, called) if called else None
 
-    def room(self, text: str) -> schema.Room | None:
+    def room(self, text: str) -> hall_schema.Room | None:
         """The room of the village that `text` names, the longest name before the shorter."""
         said = plain(text)
         named = (room for room in self._rooms if room.village in said)
         return max(named, key=lambda room: len(room.village), default=None)
 
-    def station(self, text: str) -> schema.Station | None:
+    def station(self, text: str) -> hall_schema.Station | None:
         """The station whose township `text` names: to the letter before by sound, longer names first."""
         said = Spoken.of(plain(text))
         best: tuple[float, int] = (0.0, 0)
@@ -58,13 +58,13 @@ class StationMatcher:
                     best, named = found, station
         return named
 
-    def station_alone(self, text: str) -> schema.Station | None:
+    def station_alone(self, text: str) -> hall_schema.Station | None:
         """The station whose township `text` names and says next to nothing else."""
         station = self.station(text)
         short = station is not None and len(plain(text)) <= max(map(len, station.names)) + _BESIDE
         return station if short else None
 
-    def station_of(self, room: schema.Room) -> schema.Station | None:
+    def station_of(self, room: hall_schema.Room) -> hall_schema.Station | None:
         """The station of a room's township."""
         return next((each for each in self._stations if room.township in {each.name, *each.names}), None)
 

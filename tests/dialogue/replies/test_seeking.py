@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from robot.content.hall_schema import PeopleFile, Person
 from robot.content.load import Content
-from robot.content.schema import PeopleFile, Person
 from robot.dialogue.turn import Dialogue
 from robot.navigation.guide import HallGuide
 from tests.dialogue.conftest import Visitor

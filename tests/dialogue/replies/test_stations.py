@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from robot.app import Robot
-from robot.content.schema import Room
+from robot.content.hall_schema import Room
 from robot.dialogue.replies.stations import Stations
 from tests.dialogue.conftest import asked
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from robot.content import schema
+from robot.content import intents_schema
 from robot.content.emergency_minimum import minimum
 from robot.content.load import Content, _default_prompts
 from robot.nlu.danger.cries import EmergencyMatcher
@@ -169,7 +169,7 @@ def _only(**fields: object) -> EmergencyMatcher:
         "shown": "快",
         "call": "110",
     }
-    emergency = schema.Emergency.model_validate({**base, **fields})
+    emergency = intents_schema.Emergency.model_validate({**base, **fields})
     return EmergencyMatcher(Content(prompts=_default_prompts(), emergencies={"x": emergency}))
 
 

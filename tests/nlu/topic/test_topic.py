@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from robot.app import Robot
-from robot.content import schema
+from robot.content import intents_schema
 from robot.content.load import Content
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.sound import syllables as sound
@@ -95,7 +95,7 @@ def test_a_key_word_that_an_editor_adds_counts(content: Content, index: Phrasing
     said = "我家的薅草锣鼓让人学去了"
     before = TopicClassifier(content, index)
     old = content.topics["知识产权"]
-    words = schema.TopicWords.model_validate({**old.model_dump(), "words": [*old.words, "薅草锣鼓"]})
+    words = intents_schema.TopicWords.model_validate({**old.model_dump(), "words": [*old.words, "薅草锣鼓"]})
     changed = replace(content, topics=MappingProxyType({**content.topics, "知识产权": words}))
     after = TopicClassifier(changed, index)
     query = index.prepare(said)
