@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from robot.content.clock import times_said
 from robot.content.opening import WEEK
 
 MORNING, AFTERNOON, EVENING = "上午", "下午", "晚上"
@@ -121,7 +122,7 @@ def _index(mark: str) -> int:
 
 def _halves_of(times: str) -> tuple[str, ...]:
     """9:00到11:30 is a morning; 9:00到17:00 a whole day."""
-    hours = [int(hour) for hour in re.findall(r"(\d{1,2})(?=[:点时])", times)]
+    hours = [time.hour for time in times_said(times)]
     if len(hours) < 2 or "下午" in times:
         return _WHOLE
     halves = (MORNING if hours[0] < _NOON else "", AFTERNOON if hours[-1] > _NOON else "")

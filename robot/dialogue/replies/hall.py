@@ -8,7 +8,7 @@ from robot.content.load import Content
 from robot.dialogue.replies import compose
 from robot.navigation.guide import HallGuide
 from robot.nlu.named.hall import AboutHall
-from robot.turn import Reply
+from robot.turn import Kind, Reply
 
 ABOUT = "about-hall"
 """The id of what is told of no place: it stands in no entry."""
@@ -28,8 +28,8 @@ def told(content: Content, asked: AboutHall, guide: HallGuide, step_free: bool) 
 
 
 def _said(spoken: str, shown: str = "", place: str | None = None, window: str | None = None) -> Reply:
-    kind, item = ("place", place) if place else ("smalltalk", ABOUT)
-    return Reply(kind, item, spoken, shown or spoken, score=1.0, window=window)  # type: ignore[arg-type]
+    kind: Kind = "place" if place else "smalltalk"
+    return Reply(kind, place or ABOUT, spoken, shown or spoken, score=1.0, window=window)
 
 
 def _phone(content: Content, name: str) -> Reply:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from robot.content.hall_schema import Elsewhere, Place
 from robot.content.known_places import known_places
@@ -21,17 +21,21 @@ _TELEPHONE = "电话"
 _COMPLAINTS = ("监督", "投诉", "举报")
 """A telephone that is called after one of them is asked for by any of them."""
 _WINDOW = "窗"
-Names = tuple[tuple[str, str], ...]
-"""Names with what they mean."""
+Meaning = TypeVar("Meaning")
+Names = tuple[tuple[str, Meaning], ...]
+"""Names with what they mean, the longest first."""
 _SHORTEST = 2
+
+
+Kind = Literal["phone", "number", "work", "missing", "windows", "floors"]
 
 
 @dataclass(frozen=True, slots=True)
 class AboutHall:
-    """What is asked: the `number` of a telephone (by its name in hall.yaml, or of a place by its id), the `work` of a
-    window, what is `missing` (as it is said; `instead`: where to ask), the `windows`, the `floors`."""
+    """What is asked: a telephone (`phone`, by its name in hall.yaml), the `number` or the `work` of a place (its id),
+    what is `missing` (as it is said; `instead`: where to ask), the `windows`, the `floors`."""
 
-    kind: Literal["phone", "number", "work", "missing", "windows", "floors"]
+    kind: Kind
     name: str = ""
     instead: str = ""
 
@@ -77,16 +81,16 @@ class HallMatcher:
         desk = self._asked(said, self._desks, self._asks_work)
         if desk is not None:
             return AboutHall("work", desk)
-        for asks, kind in ((self._asks_windows, "windows"), (self._asks_floors, "floors")):
+        counted: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+            ("windows", self._asks_windows),
+            ("floors", self._asks_floors),
+        )
+        for kind, asks in counted:
             if any(made_of(rest, self._besides) for rest in _without(said, asks)):
-                return AboutHall(kind)  # type: ignore[arg-type]
-        missing = self._missing_in(said)
-        if missing is None:
-            return None
-        label, _, instead = missing.partition(_APART)
-        return AboutHall("missing", label, instead)
+                return AboutHall(kind)
+        return self._missing_in(said)
 
-    def _asked(self, said: str, names: Names, asks: tuple[str, ...]) -> str | None:
+    def _asked(self, said: str, names: Names[str], asks: tuple[str, ...]) -> str | None:
         """What is meant by the longest name in `said` beside which there is a piece that asks, and fillers."""
         pieces = (*self._besides, *asks)
         return next(
@@ -99,15 +103,12 @@ class HallMatcher:
             None,
         )
 
-    def _missing_in(self, said: str) -> str | None:
+    def _missing_in(self, said: str) -> AboutHall | None:
         """The same of what the hall has not, which may stand alone."""
         pieces = (*self._fillers, *self._asks_there)
         return next(
             (meant for name, meant in self._missing for rest in _without(said, (name,)) if made_of(rest, pieces)), None
         )
-
-
-_APART = "\n"
 
 
 def _normal(phrases: Iterable[str]) -> tuple[str, ...]:
@@ -119,9 +120,9 @@ def _written(text: str) -> str:
     return numbers_in_words(plain(text))
 
 
-def _longest_first(names: Iterable[tuple[str, str]]) -> Names:
+def _longest_first(names: Iterable[tuple[str, Meaning]]) -> Names[Meaning]:
     """Names (normalised) with what they mean; the first meaning of a name counts."""
-    found: dict[str, str] = {}
+    found: dict[str, Meaning] = {}
     for name, meant in names:
         found.setdefault(_written(name), meant)
     return tuple(sorted(((n, m) for n, m in found.items() if len(n) >= _SHORTEST), key=lambda pair: -len(pair[0])))
@@ -152,7 +153,7 @@ def _phone(name: str) -> Iterator[str]:
         yield name.removesuffix(_TELEPHONE)
 
 
-def _absent(content: Content) -> Iterator[tuple[str, str]]:
+def _absent(content: Content) -> Iterator[tuple[str, AboutHall]]:
     """Names of what the hall has not; what the hall calls something else so is there."""
     places = content.hall.places if content.hall else ()
     done = {each for place in places for each in (place.id, *place.also)}
@@ -162,9 +163,9 @@ def _absent(content: Content) -> Iterator[tuple[str, str]]:
             asked_at = content.at(known.id)
             for name in (known.name, *known.names):
                 if name not in there:
-                    yield name, f"{known.name}{_APART}{asked_at}"
+                    yield name, AboutHall("missing", known.name, asked_at)
     for thing in known_things():
         if thing.name not in (content.hall.has if content.hall else ()):
             for name in thing.names:
                 if name not in there:
-                    yield name, thing.label
+                    yield name, AboutHall("missing", thing.label)
