@@ -364,6 +364,18 @@ def test_a_line_that_dies_without_a_word_is_noticed(chromium: Browser, served: S
         expect(page.locator("#answer h2")).to_have_text("申请法律援助")
 
 
+def test_a_part_of_the_page_that_does_not_come_is_a_line_that_is_lost(chromium: Browser, served: Served) -> None:
+    with opened(chromium, served.address) as page:
+        page.route("**/api/way/**", lambda route: route.abort(), times=1)
+        ask(page, "怎么申请法律援助")
+        expect(page.locator("#way h2")).to_contain_text("怎么走")  # the line is back, and the way with it
+        expect(page.locator("#trouble")).to_be_hidden()
+        page.tap("#to-home")
+        page.route("**/api/people", lambda route: route.abort(), times=1)
+        page.tap("[data-module=people]")
+        expect(page.locator(".person")).to_have_count(30)
+
+
 def test_a_browser_stops_listening_when_its_visitor_has_gone(chromium: Browser, served: Served) -> None:
     with opened(chromium, served.address) as page:
         page.tap("#speak")

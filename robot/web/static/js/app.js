@@ -3,7 +3,7 @@
 // addresses, and of history one empty entry that makes the back button lead home.
 import { article, markSentence, showAnswer } from "./answer.js";
 import { Connection } from "./connection.js";
-import { $, button, el, get } from "./dom.js";
+import { $, NoAnswer, button, el, get } from "./dom.js";
 import { WayPanel } from "./map.js";
 import { MODULES } from "./modules.js";
 import { code, print } from "./slip.js";
@@ -64,9 +64,17 @@ function welcomed(message) {
   if (microphone.isOn) line.send({ type: "microphone", on: true });
   line.send({ type: "speaker", on: speaker.mayPlay });
   tellWishes();
+  completed();
   if (!document.documentElement.dataset.ready) performance.mark("ready");
   document.documentElement.dataset.ready = "true";
   if (fresh) listenIfAllowed();
+}
+
+// What could not be fetched while the line was away comes after all.
+function completed() {
+  const body = $("module-body");
+  way.again();
+  if (document.body.dataset.screen === "module" && !body.hasChildNodes()) openModule(body.dataset.module);
 }
 
 function answered(next) {
@@ -248,6 +256,7 @@ function show(name) {
 async function openModule(name) {
   const body = $("module-body");
   $("module-title").textContent = WORDS.modules[name];
+  body.dataset.module = name;
   body.replaceChildren();
   show("module");
   document.querySelector("main").scrollTop = 0;
@@ -257,7 +266,7 @@ async function openModule(name) {
 }
 
 async function refreshHall() {
-  const found = await get("/api/hall").catch(() => { line.lose(); return null; });
+  const found = await get("/api/hall");
   if (found === null) return;
   hall = found;
   $("hall-name").textContent = hall.name;
@@ -374,6 +383,11 @@ for (const event of ["pointerdown", "keydown", "wheel"]) document.addEventListen
 // Browsers pass over an entry that was made before anybody touched the page, so it is looked for at every touch.
 for (const event of ["click", "keydown"]) document.addEventListener(event, holdHistory, { passive: true, capture: true });
 window.addEventListener("popstate", back);
+window.addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof NoAnswer)) return;
+  event.preventDefault();
+  line.lose();
+});
 window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 document.addEventListener("contextmenu", (event) => event.preventDefault());
 setInterval(watch, 1000);

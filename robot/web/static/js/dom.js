@@ -27,12 +27,21 @@ export function svg(tag, options = {}, ...children) {
 
 const LONGEST_ANSWER_MS = 10000;
 
-export async function get(path) {
-  const answer = await fetch(path, { signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
-  return answer.ok ? answer.json() : null;
+// The robot cannot be reached: whoever asked for a part of the page does without it until the line is back.
+export class NoAnswer extends Error {}
+
+async function asked(path, options) {
+  try {
+    const answer = await fetch(path, { ...options, signal: AbortSignal.timeout(LONGEST_ANSWER_MS) });
+    return answer.ok ? await answer.json() : null;
+  } catch (fault) {
+    throw new NoAnswer(path, { cause: fault });
+  }
 }
 
-export async function post(path, body) {
-  const answer = await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  return answer.ok ? answer.json() : null;
+// What stands at `path`; null: there is nothing of that name.
+export function get(path) { return asked(path, {}); }
+
+export function post(path, body) {
+  return asked(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 }

@@ -41,6 +41,11 @@ export class WayPanel {
     this.draw(way);
   }
 
+  // The line is back: the way that could not be fetched comes after all.
+  again() {
+    if (this.place !== null && this.node.hidden) this.show(this.place);
+  }
+
   draw(way) {
     clearTimeout(this.turning);
     const hall = this.hall();
