@@ -7,14 +7,15 @@ This is the only module that knows all the others; each part can be missing, and
 from __future__ import annotations
 
 import datetime
+import gc
 import logging
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
-from robot import paths
+from robot import paths, shipped
 from robot.audio.segment import speech_meter
 from robot.config import Config
 from robot.content.load import Content
@@ -25,12 +26,12 @@ from robot.errors import DeskError, RobotError
 from robot.models import manifest
 from robot.models.store import ModelStore
 from robot.navigation.guide import HallGuide
-from robot.nlu.index.embedding import Embedder, VectorCache
+from robot.nlu.index.embedding import SHIPPED, Embedder, VectorCache
 from robot.nlu.index.meaning import Floats
 from robot.nlu.index.phrasings import OUT_OF_SCOPE
 from robot.nlu.text.normalise import normalise
 from robot.nlu.understand import Understander
-from robot.snapshot import VECTORS, understood
+from robot.snapshot import VECTORS, understood, understood_already
 from robot.statutes import regulations
 from robot.statutes.book import Opened, StatuteBook
 from robot.statutes.coming import Coming
@@ -46,7 +47,6 @@ from robot.turn import Reply, Samples, Transcript, Understanding
 
 _LOG = logging.getLogger(__name__)
 
-_BEST_VOICE = "mandarin"
 _PHRASINGS_FOR_LAW = 3
 """Of each entry, beside its question: so many are enough to find the articles that it rests on."""
 
@@ -111,12 +111,35 @@ class Robot:
     def build(cls, config: Config, progress: Callable[[int, int], None] | None = None) -> Robot:
         """Load content and models of understanding. Raises ContentError when there is no content at all."""
         embedder = Embedder.load() if config.understanding.embeddings == "auto" else None
-        found = understood(embedder, progress)
+        found = understood_already(embedder)
+        if found is None and shipped.fault(SHIPPED) is not None:
+            # All phrasings would have to be embedded, which takes an hour; visitors are answered by words alone.
+            embedder = None
+        found = found or understood(embedder, progress)
         return cls(config, _answering(found.content, found.understander, config, embedder), embedder)
 
     def take_up(self, content: Content) -> None:
         """Go on with `content`: all that follows from it is built first, then swapped in at once."""
-        self.knowledge = knowledge_of(content, self.config, self.embedder)
+        self._go_on(knowledge_of(content, self.config, self.embedder))
+
+    def say_anew(self, content: Content) -> bool:
+        """Go on with what `content` says, understood as before and by its new sentences to the letter; False where that
+        cannot be, for something that was understood is gone from it."""
+        understander = self.knowledge.understander.also(content)
+        if understander is not None:
+            self._go_on(_answering(content, understander, self.config, self.embedder))
+        return understander is not None
+
+    def take_up_kept(self, content: Content) -> bool:
+        """Go on with `content` as it was understood in another process; False where it was not."""
+        found = understood_already(self.embedder)
+        if found is not None:
+            self._go_on(_answering(content, found.understander, self.config, self.embedder))
+        return found is not None
+
+    def _go_on(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        gc.unfreeze()  # what was read at the start (robot/nlu/index/kept.py) is garbage now
 
     def note(self, turn: Turn) -> None:
         """Keep the question of `turn` for the editors, masked, when nothing answered it, or its matter had no words for
@@ -151,23 +174,12 @@ class Robot:
     @cached_property
     def recogniser(self) -> SpeechToText | None:
         """The recogniser of the configuration, else any that works; None when none does."""
-        from robot.stt.select import choose_recogniser
+        from robot.engines import recogniser
 
-        wanted = self.config.stt
-        auto = wanted.model_copy(update={"engine": "auto"})
-        # `auto` does not say why; Whisper's reason is the one that can be mended with one command.
-        whisper = wanted.model_copy(update={"engine": "whisper"})
-        for settings in (wanted, auto) if wanted.engine != "auto" else (auto, whisper):
-            try:
-                found = choose_recogniser(settings, paths.MODELS, self._speech_seconds())
-            except RobotError as error:
-                self._failed.setdefault("stt", error)
-                continue
-            if found is not None and wanted.hints:
-                found.set_hints(hints(self.knowledge.content))
-            if found is not None or wanted.engine == "none":
-                return found
-        return None
+        found = recogniser(self.config.stt, self._speech_seconds(), partial(self._failed.setdefault, "stt"))
+        if found is not None and self.config.stt.hints:
+            found.set_hints(hints(self.knowledge.content))
+        return found
 
     def partial_stream(self, rolling: bool = False) -> Stream | None:
         """A stream that shows what is heard while it is said; None where none does.
@@ -196,18 +208,10 @@ class Robot:
     @cached_property
     def speech(self) -> Speech | None:
         """The voice of the configuration, else any that works; None when none does."""
-        from robot.tts.select import choose_voice
+        from robot.engines import voice
 
-        wanted = self.config.tts.engine
-        # The best voice first by its name: `auto` does not say why it had to take another.
-        for engine in (_BEST_VOICE if wanted == "auto" else wanted, "auto"):
-            try:
-                voice = choose_voice(engine, paths.MODELS, paths.CACHE)
-            except RobotError as error:
-                self._failed.setdefault("tts", error)
-                continue
-            return Speech(voice, SpeechCache(paths.CACHE / "speech")) if voice else None
-        return None
+        found = voice(self.config.tts.engine, partial(self._failed.setdefault, "tts"))
+        return Speech(found, SpeechCache(paths.CACHE / "speech")) if found else None
 
     def _speech_seconds(self) -> Callable[[Samples], float] | None:
         """Measures how much speech is in some samples; None where voice activity cannot be had."""
@@ -218,8 +222,13 @@ class Robot:
             return None
 
     def failure(self, part: str) -> RobotError | None:
-        """Why `part` ("stt", "tts") is missing, or not the one of the configuration, once it was asked for."""
-        return self._failed.get(part)
+        """Why `part` ("stt", "tts", "statutes") is missing, or not the best there is, once it was asked for."""
+        if part != "statutes":
+            return self._failed.get(part)
+        from robot.engines import is_missed
+
+        problem = self.knowledge.dialogue.book.problem
+        return problem if problem is not None and is_missed("statutes", problem) else None
 
 
 def statute_database() -> StatuteDatabase:

@@ -23,3 +23,5 @@ KNOWLEDGE = _from_env("XIAOLU_KNOWLEDGE", ROOT / "knowledge")
 INTENTS = _from_env("XIAOLU_INTENTS", ROOT / "intents")
 MODELS = VAR / "models"
 CACHE = VAR / "cache"
+TEMPORARY = VAR / "tmp"
+"""What is spoken passes through a file here, not where everybody can look."""

@@ -17,9 +17,11 @@ from typing import Any
 
 from robot import paths
 from robot.content import halls, load
+from robot.content.doubts import doubts
 from robot.content.load import Content, Where
+from robot.content.reading import Readings
 from robot.nlu.index.embedding import Embedder
-from robot.nlu.index.kept import kept
+from robot.nlu.index.kept import keep, kept, kept_already
 from robot.nlu.understand import Understander
 
 VECTORS = paths.CACHE / "phrasings.npz"
@@ -40,13 +42,51 @@ def understood(embedder: Embedder | None, progress: Callable[[int, int], None] |
     content at all."""
 
     def make() -> Understood:
-        content = replace(load.load(), where=_Standing())
+        content = without_places(loaded())
         return Understood(content, Understander(content, embedder, VECTORS, progress))
 
-    recipe = (embedder.name if embedder else "", *_files())
-    found = kept(VECTORS.parent / "index", recipe, Understood, make, _CODE)
+    found = kept(_folder(), _recipe(embedder), Understood, make, _CODE)
     found.understander.embedding_with(embedder)
     return found
+
+
+def loaded() -> Content:
+    """The content, of which only the files are parsed that have changed since they were last. Raises ContentError."""
+    where = tuple(map(str, (paths.KNOWLEDGE, paths.INTENTS, halls.chosen())))
+    readings = kept_already(_folder(), where, Readings, _CODE) or Readings()
+    readings.is_new = False
+    content = load.load(readings=readings)
+    doubts(content)  # what is found in the nodes of the files is kept with them
+    if readings.is_new:
+        keep(_folder(), where, readings, _CODE)
+    return content
+
+
+def without_places(content: Content) -> Content:
+    """The same without what says where in its files each part stands, until somebody asks."""
+    return replace(content, where=_Standing())
+
+
+def with_places_for_now(content: Content) -> Content:
+    """The same, whose places in the files are let go of together with it."""
+    return without_places(content) if isinstance(content.where, _Standing) else content
+
+
+def understood_already(embedder: Embedder | None) -> Understood | None:
+    """The same where it is on the disk; None where it is not."""
+    found = kept_already(_folder(), _recipe(embedder), Understood, _CODE)
+    if found is not None:
+        found.understander.embedding_with(embedder)
+    return found
+
+
+def _folder() -> Path:
+    """Where the indexes are kept as well, which are a part of it."""
+    return VECTORS.parent / "index"
+
+
+def _recipe(embedder: Embedder | None) -> tuple[str, ...]:
+    return embedder.name if embedder else "", *_files()
 
 
 class _Standing(Mapping[str, Where]):
@@ -55,7 +95,7 @@ class _Standing(Mapping[str, Where]):
 
     @cached_property
     def _read(self) -> Mapping[str, Where]:
-        return load.load().where
+        return loaded().where
 
     def __reduce__(self) -> tuple[type[_Standing], tuple[()]]:
         return _Standing, ()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import yaml
 
@@ -22,6 +23,11 @@ _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 class _Loader(_Base):  # type: ignore[misc]
     """SafeLoader that makes nothing but null, true, false and whole numbers of plain text."""
+
+
+def plain(text: str) -> Any:
+    """YAML of the program's own files, as the standard has it. Raises yaml.YAMLError."""
+    return yaml.load(text, Loader=_Base)  # noqa: S506  # it is SafeLoader, in C
 
 
 _Loader.yaml_implicit_resolvers = {
@@ -65,14 +71,59 @@ class YamlProblem(Exception):
         return f"{self.what}，{self.mend}" if self.mend else self.what
 
 
+class Tree:
+    """The nodes of a file, to find places in: a hundred times as large as its text, so they may be forgotten and are
+    read again when somebody asks."""
+
+    _all: ClassVar[WeakSet[Tree]] = WeakSet()
+
+    def __init__(self, root: yaml.Node | None, text: str | None = None) -> None:
+        """`text`: what is parsed again; None: `root` cannot be."""
+        self._root, self._text = root, text
+        self.found: dict[str, Any] = {}
+        """What somebody found in the nodes, by his name; it stays when they are forgotten."""
+        if text is not None:
+            self._all.add(self)
+
+    def __getstate__(self) -> tuple[str | None, yaml.Node | None, dict[str, Any]]:
+        return self._text, self._root if self._text is None else None, self.found
+
+    def __setstate__(self, state: tuple[str | None, yaml.Node | None, dict[str, Any]]) -> None:
+        self._text, self._root, self.found = state
+        if self._text is not None:
+            self._all.add(self)
+
+    @property
+    def root(self) -> yaml.Node | None:
+        """The outermost node; None for an empty file."""
+        if self._root is None and self._text:
+            loader = _Loader(self._text)
+            try:
+                self._root = loader.get_single_node()
+            finally:
+                loader.dispose()
+        return self._root
+
+    @classmethod
+    def forget_all(cls) -> None:
+        """Let go of all nodes that can be read again."""
+        for tree in cls._all:
+            tree._root = None
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A parsed file: its data, and its node tree to find places in."""
 
     path: Path
     data: Any
-    root: yaml.Node | None
+    tree: Tree = field(default_factory=lambda: Tree(None))
     text: str = ""
+
+    @property
+    def root(self) -> yaml.Node | None:
+        """The outermost node of the tree."""
+        return self.tree.root
 
     def position(self, location: tuple[int | str, ...]) -> tuple[int, int]:
         """Line and column (from 1) of the value at `location`, or of the nearest thing above it that exists."""
@@ -96,12 +147,13 @@ class Source:
 
     def without(self, key: str, numbers: Container[int]) -> Source:
         """The same without these items of the list under `key`; the others keep their places in the file."""
-        if not isinstance(self.root, yaml.MappingNode):
+        whole = self.root
+        if not isinstance(whole, yaml.MappingNode):
             return self
         kept = [item for number, item in enumerate(self.data[key]) if number not in numbers]
-        pairs = [(name, _pruned(value, numbers) if name.value == key else value) for name, value in self.root.value]
-        root = yaml.MappingNode(self.root.tag, pairs, self.root.start_mark, self.root.end_mark, self.root.flow_style)
-        return Source(self.path, {**self.data, key: kept}, root, self.text)
+        pairs = [(name, _pruned(value, numbers) if name.value == key else value) for name, value in whole.value]
+        root = yaml.MappingNode(whole.tag, pairs, whole.start_mark, whole.end_mark, whole.flow_style)
+        return Source(self.path, {**self.data, key: kept}, Tree(root), self.text)
 
     def location_at(self, line: int, column: int) -> tuple[int | str, ...]:
         """The location of the innermost value at a line and column (from 1): what `position` is the other way of."""
@@ -196,7 +248,7 @@ def parse_text(text: str, path: Path) -> Source:
         raise YamlProblem(line, column, error.problem or "") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, 1, type(error).__name__) from None
-    return Source(path, data, root, text)
+    return Source(path, data, Tree(root, text), text)
 
 
 def _error_line(text: str) -> int | None:

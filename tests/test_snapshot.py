@@ -52,5 +52,5 @@ def test_where_something_stands_is_read_when_it_is_asked(folders: Path) -> None:
     assert set(again.where) == set(snapshot.load.load().where)
 
 
-def _never(*_: object) -> None:
+def _never(*_: object, **__: object) -> None:
     raise AssertionError("read again")

@@ -9,11 +9,10 @@ import argparse
 import importlib
 import logging
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
-from robot import messages, paths
+from robot import logs, messages, shipped
 from robot.errors import RobotError, UsageError
 
 SUBCOMMANDS = (
@@ -46,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    _log_to_file()
+    logs.to_file()
     try:
         wanted = list(argv) or ["run"]
         arguments = parser(wanted[0]).parse_args(wanted)
@@ -63,22 +62,9 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:
-        # A fault of ours. Its text may quote what a visitor said, so only its kind and place are kept.
-        frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
-        logging.getLogger(__name__).error("%s\n%s", type(error).__name__, "".join(frames))
-        print(
-            messages.line("cli.fault", kind=type(error).__name__, log=paths.VAR / "log" / "robot.log"), file=sys.stderr
-        )
+        logging.getLogger(__name__).error("fault", exc_info=error)
+        # A fault of ours, unless a file that ships with the program is damaged.
+        told = list(map(str, shipped.faults()))
+        fault = messages.line("cli.fault", kind=type(error).__name__, log=logs.path())
+        print("\n".join(told or [fault]), file=sys.stderr)
         return 1
-
-
-def _log_to_file() -> None:
-    try:
-        folder = paths.VAR / "log"
-        folder.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(folder / "robot.log", encoding="utf-8")
-    except OSError:
-        handler = logging.NullHandler()
-    logging.basicConfig(
-        level=logging.INFO, handlers=[handler], format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
-    )

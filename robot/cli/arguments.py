@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from robot import config, messages
+from robot import config, messages, shipped
 from robot.app import Robot
 from robot.errors import UsageError
 
@@ -44,6 +44,8 @@ def folder(path: str) -> Path:
 
 def robot() -> Robot:
     """The robot of config.yaml; faults of the content are said in one line on the error stream."""
+    for damaged in shipped.faults():
+        print(damaged, file=sys.stderr)
     built = Robot.build(config.load(), _progress)
     problems = built.knowledge.content.problems
     if problems:
@@ -51,6 +53,12 @@ def robot() -> Robot:
     for error in built.knowledge.dialogue.guide.problems:
         print(error, file=sys.stderr)
     return built
+
+
+def tell_of(built: Robot, *parts: str) -> None:
+    """Say on the error stream why `parts` of the robot ("stt", "tts", "statutes") are missing or not the best."""
+    for error in filter(None, map(built.failure, parts)):
+        print(error, file=sys.stderr, flush=True)
 
 
 def _progress(done: int, total: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from robot import messages
 from robot.app import Robot, Turn
-from robot.cli.arguments import option, question_lines, robot, subcommand
+from robot.cli.arguments import option, question_lines, robot, subcommand, tell_of
 from robot.cli.explain import explanation
 from robot.cli.explained import explained
 from robot.cli.output import dumps, for_people, turn_json
@@ -54,6 +54,7 @@ def ask(arguments: argparse.Namespace) -> int:
         print(for_people(turn), flush=True)
         if why is not None:
             print("\n".join(explained(why)), file=sys.stderr, flush=True)
+    tell_of(asked, "statutes")
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from robot import messages
+from robot import messages, shipped
 from robot.app import Robot, phrasings_for_law
 from robot.bench import conversations, emergencies, machine, measure, report, sentences, topics
 from robot.bench.acoustics import SAMPLE
@@ -140,6 +140,7 @@ def _fit(measured: Robot) -> int:
     )
     scoring.parameters.cache_clear()
     fit_danger.main()
+    shipped.write()
     return 0
 
 
@@ -158,6 +159,7 @@ def _ship(measured: Robot) -> int:
     count = ship(texts, VectorCache(measure.VECTORS).vectors(texts, embedder))
     cited = [text for text, _ in phrasings_for_law(measured.knowledge.content)]
     count += ship(cited, VectorCache(measure.VECTORS, CITED).vectors(cited, general), CITED, general.name)
+    shipped.write()
     print(messages.zh("bench.shipped", count=count))
     return 0
 

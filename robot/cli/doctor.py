@@ -7,14 +7,13 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from robot import config, messages, paths
+from robot import config, engines, messages, paths, shipped
 from robot.audio import devices
 from robot.audio.probe import SoundProbe
 from robot.cli.arguments import option, subcommand
 from robot.cli.output import dumps
 from robot.content import load as content_loader
 from robot.errors import RobotError
-from robot.models import manifest
 from robot.models.store import ModelStore
 from robot.nlu.index.embedding import Embedder
 from robot.stt import select as stt
@@ -64,17 +63,19 @@ def _findings() -> Iterator[Finding]:
     yield from _content(is_read)
     yield from _devices("microphone", devices.inputs)
     yield from _devices("speaker", devices.outputs)
-    reports = stt.available(settings.stt, paths.MODELS)
+    models = engines.store()
+    reports = stt.available(settings.stt, paths.MODELS, models.require)
     heard = any(report.ok for report in reports)
     yield from (
         Finding("recogniser", report.ok, f"{report.name}  {report.line}", needed=not heard) for report in reports
     )
-    voices = [report for report in tts.available(paths.MODELS) if report.name != "kokoro"]
+    voices = [report for report in tts.available(paths.MODELS, models.require) if report.name != "kokoro"]
     speaks = any(report.ok for report in voices)
     yield from (Finding("voice", report.ok, f"{report.name}  {report.line}", needed=not speaks) for report in voices)
     meaning = Embedder.load() is not None
     yield Finding("meaning", meaning, messages.zh("doctor.meaning" if meaning else "doctor.no_meaning"), needed=False)
-    yield from _models()
+    yield from _models(models)
+    yield from _shipped()
     free = shutil.disk_usage(paths.VAR if paths.VAR.exists() else paths.ROOT).free
     yield Finding("disk", free > _ROOM, messages.zh("doctor.disk", free=free // 1_000_000, path=paths.VAR))
     yield _page(settings.web)
@@ -130,8 +131,21 @@ def _devices(part: str, list_them: Callable[[], tuple[devices.Device, ...]]) -> 
     yield Finding(part, bool(found), names or messages.zh(f"doctor.no_{part}"), needed=False)
 
 
-def _models() -> Iterator[Finding]:
-    for status in ModelStore(paths.MODELS, manifest.load()).status():
-        installed = status.state == "installed"
-        key = "doctor.model" if installed else "doctor.no_model"
-        yield Finding("model", installed, messages.zh(key, name=status.model.name), needed=False)
+def _models(models: ModelStore) -> Iterator[Finding]:
+    """Each model, read anew whole. One that is not there is no fault; one that is damaged is."""
+    for name in models.names():
+        try:
+            models.verify(name)
+        except RobotError as error:
+            is_missing = error.key == "models.missing"
+            said = messages.zh("doctor.no_model", name=name) if is_missing else str(error)
+            yield Finding("model", False, said, needed=not is_missing)
+        else:
+            yield Finding("model", True, messages.zh("doctor.model", name=name))
+
+
+def _shipped() -> Iterator[Finding]:
+    damaged = shipped.faults(older_than=0)
+    yield from (Finding("shipped", False, str(error)) for error in damaged)
+    if not damaged:
+        yield Finding("shipped", True, messages.zh("doctor.shipped"))

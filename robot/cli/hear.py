@@ -16,7 +16,7 @@ from robot.app import Robot, Turn
 from robot.audio import wav
 from robot.audio.segment import utterances
 from robot.audio.vad import VoiceActivity
-from robot.cli.arguments import folder, option, robot, subcommand
+from robot.cli.arguments import folder, option, robot, subcommand, tell_of
 from robot.cli.output import dumps, for_people, turn_json
 from robot.dialogue.session import Session
 from robot.errors import AudioError, EngineError
@@ -48,8 +48,7 @@ def hear(arguments: argparse.Namespace) -> int:
     listener = robot()
     if listener.recogniser is None:
         raise listener.failure("stt") or EngineError("app.no_recogniser")
-    if (passed_over := listener.failure("stt")) is not None:
-        print(passed_over, file=sys.stderr)
+    tell_of(listener, "stt")
     for path in good:
         try:
             turn = heard_file(listener, path)
@@ -65,6 +64,7 @@ def hear(arguments: argparse.Namespace) -> int:
             print(f"{path}: {turn.transcript.text}\n{for_people(turn)}", flush=True)
         else:
             print(f"{path}: {messages.zh('run.nobody_spoke')}", flush=True)
+    tell_of(listener, "tts", "statutes")
     return status
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from robot import config, paths
+from robot import config, engines, paths
 from robot.audio import wav
 from robot.cli.arguments import option, subcommand
 from robot.errors import EngineError, RobotError, UsageError
+from robot.tts.base import Voice
 from robot.tts.reading.explained import explained
 from robot.tts.reading.pronunciation import Pronunciation
 from robot.tts.select import ENGINES, choose_voice
@@ -38,9 +40,7 @@ def say(arguments: argparse.Namespace) -> int:
     settings = config.load()
     if not arguments.output:
         _require_speaker(settings.audio.speaker)
-    voice = choose_voice(arguments.voice or settings.tts.engine, paths.MODELS)
-    if voice is None:
-        raise EngineError("app.no_voice")
+    voice = _voice(arguments.voice, settings.tts.engine)
     # What is typed here is nobody's fixed sentence, so it is not kept.
     samples = Speech(voice).render(text, arguments.rate or settings.tts.rate, cacheable=False)
     if not len(samples):
@@ -50,6 +50,17 @@ def say(arguments: argparse.Namespace) -> int:
     else:
         _play(samples, settings.audio.speaker, settings.tts.volume)
     return 0
+
+
+def _voice(asked_for: str | None, usual: str) -> Voice:
+    """The voice that is asked for and no other; else the usual one, or the next best, and then why is said."""
+    if asked_for and asked_for != "auto":
+        found = choose_voice(asked_for, paths.MODELS, engines.store().require)
+    else:
+        found = engines.voice(usual, lambda error: print(error, file=sys.stderr))
+    if found is None:
+        raise EngineError("app.no_voice")
+    return found
 
 
 def _require_speaker(name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 import time
 from typing import Any
 
@@ -84,6 +85,8 @@ def search(arguments: argparse.Namespace) -> int:
         raise UsageError("cli.bad_top", top=arguments.top)
     embedder = Embedder.load() if config.load().understanding.embeddings == "auto" else None
     found_in = statute_search(statute_database(), load.load(), embedder)
+    if found_in.problem is not None:
+        print(found_in.problem, file=sys.stderr)
     for question in questions:
         started = time.perf_counter()
         hits = found_in.search(question, arguments.top)

@@ -48,8 +48,16 @@ class Collector:
     `problems` are to be mended, `warnings` were understood; `unread` are ids of what is there and could not be read.
     """
 
-    def __init__(self, knowledge: Path, intents: Path, hall: Path | None, as_written: bool) -> None:
+    def __init__(
+        self,
+        knowledge: Path,
+        intents: Path,
+        hall: Path | None,
+        as_written: bool,
+        readings: reading.Readings | None = None,
+    ) -> None:
         self.knowledge, self.intents = knowledge, intents
+        self._read_file = readings.read if readings is not None else reading.read
         self._hall, self._here = hall, frozenset[str]()
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
@@ -94,7 +102,7 @@ class Collector:
 
     def _read(self, path: Path, entries: frozenset[str] | None) -> Source | None:
         try:
-            read = reading.read(path, self._mender, entries)
+            read = self._read_file(path, self._mender, entries)
         except FileNotFoundError:
             other = named_otherwise(path)
             if other is None:

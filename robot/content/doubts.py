@@ -15,6 +15,8 @@ from robot.content.load import Content
 from robot.content.said import said
 from robot.yaml_source import Problem, Source
 
+_Doubt = tuple[int, int, str, str]
+"""Line, column, what is told, what stands there."""
 _REMARK = re.compile(r"^\s*(?:- +)?(?:[A-Za-z_][\w-]*: +)?(?P<text>[^\s\"'#|>\[{&*!][^#]*[^\s#]) #(?=[^\s#])")
 _SEVERAL = re.compile(r"[，、；]")
 LONGEST_PHRASING = 90
@@ -29,10 +31,17 @@ def doubts(content: Content) -> list[Problem]:
     found = [
         Problem(shown, line, column, messages.zh(f"content.{key}.what", text=text), messages.zh(f"content.{key}.mend"))
         for shown, source in sources.values()
-        for line, column, key, text in (*_in_lists(source.root), *_remarks(source))
+        for line, column, key, text in _in_file(source)
     ]
     found += _too_long(content)
     return sorted(found, key=lambda problem: (str(problem.path), problem.line, problem.column))
+
+
+def _in_file(source: Source) -> tuple[_Doubt, ...]:
+    found: tuple[_Doubt, ...] | None = source.tree.found.get(__name__)
+    if found is None:
+        found = source.tree.found[__name__] = (*_in_lists(source.root), *_remarks(source))
+    return found
 
 
 def _too_long(content: Content) -> Iterator[Problem]:
@@ -44,7 +53,7 @@ def _too_long(content: Content) -> Iterator[Problem]:
             yield Problem(where.path, line, column, what, messages.zh("content.long_phrasing.mend"))
 
 
-def _in_lists(node: yaml.Node | None) -> Iterator[tuple[int, int, str, str]]:
+def _in_lists(node: yaml.Node | None) -> Iterator[_Doubt]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == "shown" and _is_plain(value) and value.start_mark.line != value.end_mark.line:
@@ -72,7 +81,7 @@ def _place(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.line + 1, node.start_mark.column + 1
 
 
-def _remarks(source: Source) -> Iterator[tuple[int, int, str, str]]:
+def _remarks(source: Source) -> Iterator[_Doubt]:
     """What is cut off behind a # that stands in a sentence (到 #2 单元)."""
     if " #" not in source.text:
         return

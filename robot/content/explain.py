@@ -10,7 +10,6 @@ from functools import cache
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
-from pypinyin import Style, lazy_pinyin
 
 from robot import reasons
 from robot.content.everyday import called, key_named
@@ -125,6 +124,8 @@ def new_id(given: object) -> str:
     """An id that looks like what was written: small letters and digits, with hyphens."""
     text = str(given).strip("“”\"'‘’ ")
     if not text.isascii():
+        from pypinyin import Style, lazy_pinyin
+
         text = "-".join(lazy_pinyin(text, style=Style.NORMAL))
     plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", text).lower()).strip("-")[:40].strip("-")
     return plain if plain[:1].isalpha() else f"n-{plain}".strip("-")

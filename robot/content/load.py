@@ -25,6 +25,7 @@ from robot.content.facts import without_brackets
 from robot.content.matters import Matter
 from robot.content.opening import Opening
 from robot.content.prompts import DEFAULT_PROMPTS, FollowUps, Prompts, with_texts
+from robot.content.reading import Readings
 from robot.content.regulations import Regulation
 from robot.errors import ContentError
 from robot.turn import TOPICS
@@ -109,17 +110,21 @@ class Content:
 
 
 def load(
-    knowledge: Path | None = None, intents: Path | None = None, as_written: bool = False, hall: Path | None = None
+    knowledge: Path | None = None,
+    intents: Path | None = None,
+    as_written: bool = False,
+    hall: Path | None = None,
+    readings: Readings | None = None,
 ) -> Content:
     """Read all content. What is wrong is in `Content.problems`; everything else is there. `as_written`: texts name the
     hall's facts in brackets, as their files do. `hall`: the folder of a hall's own files; without any folder named,
-    that of the hall that the robot stands in.
+    that of the hall that the robot stands in. `readings`: what was read of the files before.
 
     Raises ContentError only when there is nothing to work with: no knowledge and no intents at all.
     """
     if knowledge is None and intents is None and hall is None:
         hall = halls.chosen()
-    collect = Collector(knowledge or paths.KNOWLEDGE, intents or paths.INTENTS, hall, as_written)
+    collect = Collector(knowledge or paths.KNOWLEDGE, intents or paths.INTENTS, hall, as_written, readings)
     k, i = collect.knowledge, collect.intents
     if not k.is_dir() and not i.is_dir():
         raise ContentError("content.nothing", knowledge=k, intents=i)

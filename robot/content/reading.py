@@ -5,6 +5,7 @@ A file in another encoding, a full-width colon after a key are understood and to
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +31,36 @@ class Reading:
     """The entries of a file of which nothing could be read."""
 
 
+class Readings:
+    """Files as they were read before, by what stood in them: of an edit its own file alone is parsed again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Path, frozenset[str] | None], tuple[bytes, Reading]] = {}
+        self.is_new = False
+        """Whether a file was parsed since it was made or kept."""
+
+    def read(self, path: Path, mender: Mender, entries: frozenset[str] | None) -> Reading:
+        """As `read`."""
+        raw = path.read_bytes()
+        seen = hashlib.sha256(raw).digest()
+        known, found = self._known.get((path, entries), (b"", None))
+        if found is None or known != seen:
+            found = _read(raw, path, mender, entries)
+            self._known[path, entries] = seen, found
+            self.is_new = True
+        return found
+
+
 def read(path: Path, mender: Mender, entries: frozenset[str] | None) -> Reading:
     """Read a file. `entries`: the keys that stand in column 1 of a file of entries, each of which holds by itself; None
     for a file that is whole or nothing.
 
     Raises OSError.
     """
-    raw = path.read_bytes()
+    return _read(path.read_bytes(), path, mender, entries)
+
+
+def _read(raw: bytes, path: Path, mender: Mender, entries: frozenset[str] | None) -> Reading:
     try:
         written = decoded(raw)
     except UnicodeDecodeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -15,11 +16,13 @@ from robot.audio.probe import SoundProbe
 from robot.audio.speaker import NullSpeaker, Player, Speaker
 from robot.audio.vad import SpeechProbability, VoiceActivity
 from robot.conversation.complaints import Complaints
+from robot.conversation.learning import Learning
 from robot.conversation.loop import Conversation, Quiet
 from robot.conversation.observer import Watchers, as_robot_error
 from robot.conversation.reloading import Reloader, Signature
 from robot.conversation.stage import OpenScreen, Screen, Stage
 from robot.conversation.stderr import libraries_write_to
+from robot.conversation.upkeep import Upkeep
 from robot.dialogue.replies.compose import facts, filled
 from robot.errors import AudioError, EngineError, RobotError
 
@@ -34,11 +37,16 @@ class _Terminal(Quiet):
 
     def __init__(self) -> None:
         self.complaints = Complaints(lambda line: print(line, file=sys.stderr, flush=True))
+        self.answers_input = False
+        """Whether questions come through the standard input."""
 
     def turn(self, turn: Turn) -> None:
-        """Print what was heard and answered; what a visitor said only on a terminal, never into a service's journal."""
+        """Print what was answered, never into a service's journal, and, on a terminal alone, what was heard."""
         shown = turn.reply.shown.strip()
-        if turn.transcript.engine != "typed" and sys.stdout.isatty():
+        is_watched = sys.stdout.isatty()
+        if _in_journal() and not self.answers_input:
+            return
+        if turn.transcript.engine != "typed" and is_watched:
             say("heard", text=turn.transcript.text)
         if turn.reply.spoken or shown:
             say("says", text=turn.reply.spoken)
@@ -154,7 +162,7 @@ def converse(
         screen = None
         try:
             screen = open_screen(stage) if open_screen else None
-            _talk(robot, conversation, ears, screen, typed_only, seen)
+            _talk(robot, conversation, terminal, ears, screen, typed_only, seen)
         except KeyboardInterrupt:
             print(flush=True)
         finally:
@@ -171,6 +179,7 @@ def converse(
 def _talk(
     robot: Robot,
     conversation: Conversation,
+    terminal: _Terminal,
     ears: _Ears | None,
     screen: Screen | None,
     typed_only: bool,
@@ -181,19 +190,27 @@ def _talk(
         if screen is not None:
             screen.changed()
 
-    reloader = Reloader(robot, told, seen)
+    reloader = Reloader(robot, told, seen, Learning())
     reloader.start()
+    upkeep = Upkeep(robot, terminal.complaints)
+    upkeep.start()
     content = robot.knowledge.content
     say("says", text=filled(content.prompts.welcome, facts(content)))
     if ears is not None:
         ears.listen(conversation)
-    lines = _typed(conversation)
+    lines = _typed(conversation, terminal)
     if ears is not None and ears.hear:
         ears.wait()
     elif screen is not None and not lines and not _interactive() and not typed_only:
         _wait_for_ever()
     conversation.drain()
+    upkeep.close()
     reloader.close()
+
+
+def _in_journal() -> bool:
+    """Whether what is printed is kept by systemd (systemd.exec(5))."""
+    return "JOURNAL_STREAM" in os.environ
 
 
 def _interactive() -> bool:
@@ -206,12 +223,13 @@ def _wait_for_ever() -> None:
         time.sleep(1.0)  # without a limit, Ctrl-C is not heard on Windows
 
 
-def _typed(conversation: Conversation) -> int:
+def _typed(conversation: Conversation, terminal: _Terminal) -> int:
     """Questions from the terminal, a line each, until its end; how many lines. An empty line is the button."""
     interactive = _interactive()
     lines = 0
     for line in _lines(interactive):
         lines += 1
+        terminal.answers_input = True
         if not line.strip():
             conversation.touch()
         else:

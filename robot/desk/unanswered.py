@@ -14,12 +14,14 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from robot.desk.masking import mask
+from robot.desk.masking import besides, mask
 from robot.errors import DeskError
 
 KEPT_DAYS = 90
 _SHORTEST = 3
 """Characters of a question worth looking at."""
+_SHORTEST_CLEAR = 2
+"""Characters besides what is masked: a name alone asks nothing."""
 _ALIKE = 72.0
 """Percent in which two questions agree, by characters or by sound, to be one group."""
 _SCHEMA = """
@@ -27,6 +29,8 @@ CREATE TABLE IF NOT EXISTS unanswered (
     id INTEGER PRIMARY KEY, text TEXT NOT NULL, topic TEXT, day TEXT NOT NULL, decided TEXT
 )
 """
+_MASKING = 1
+"""Counts how masking got better (SQLite's user_version): what was kept under a lower number is masked again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Unanswered:
     def add(self, text: str, topic: str | None, today: datetime.date) -> None:
         """Keep `text`, masked; forget what is older than KEPT_DAYS."""
         masked = mask(text.strip())
-        if len(masked) < _SHORTEST:
+        if len(masked) < _SHORTEST or len(besides(masked)) < _SHORTEST_CLEAR:
             return
         oldest = today - datetime.timedelta(days=KEPT_DAYS)
         with self._open() as connection:
@@ -93,7 +97,9 @@ class _Connection:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self._path, timeout=5)
+            self._connection.execute("PRAGMA secure_delete = ON")  # what is forgotten or masked is overwritten, too
             self._connection.execute(_SCHEMA)
+            _mask_again(self._connection)
         except (OSError, sqlite3.Error) as error:
             raise DeskError("desk.unwritable", path=self._path, reason=type(error).__name__) from None
         return self._connection
@@ -104,6 +110,17 @@ class _Connection:
                 self._connection.commit()
         if isinstance(error, sqlite3.Error):
             raise DeskError("desk.unwritable", path=self._path, reason=type(error).__name__) from None
+
+
+def _mask_again(connection: sqlite3.Connection) -> None:
+    """What an older version kept gets the masks that this one knows."""
+    if connection.execute("PRAGMA user_version").fetchone()[0] >= _MASKING:
+        return
+    with connection:
+        rows: list[tuple[int, str]] = connection.execute("SELECT id, text FROM unanswered").fetchall()
+        changed = [(masked, number) for number, text in rows if (masked := mask(text)) != text]
+        connection.executemany("UPDATE unanswered SET text = ? WHERE id = ?", changed)
+        connection.execute(f"PRAGMA user_version = {_MASKING}")
 
 
 def grouped(rows: Sequence[tuple[int, str, str | None]], sounds_like: Callable[[str], str]) -> tuple[Group, ...]:

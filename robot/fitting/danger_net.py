@@ -25,6 +25,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
+from robot import shipped
 from robot.content.load import Content, load
 from robot.fitting.cry_sentences import Families, Noise, dangers, examples, for_the_judge, ordinary
 from robot.fitting.e5_file import chinese, read, shallow, vocabulary_of
@@ -169,6 +170,7 @@ def main() -> int:
     _train(network, tokeniser, taught, arguments.minutes, _FURTHER if arguments.further else 1.0)
     network.eval()
     write(trained(model, network.encoder), FILE, network.head(taught.kinds))
+    shipped.write()
     return 0
 
 

@@ -29,6 +29,7 @@ from torch import nn
 from torch.nn import functional
 from torch.nn.utils import parametrize
 
+from robot import shipped
 from robot.content.keys import owners
 from robot.content.load import Content, load
 from robot.fitting.conversations import conversations
@@ -236,6 +237,7 @@ def main() -> int:
     _train(Trainer(encoder, Unigram(known, _MOST_TOKENS, _REMEMBERED), lessons(load())), encoder, arguments.minutes)
     tokens.write(known)
     write(trained(model, encoder), ENCODER)
+    shipped.write()
     return 0
 
 

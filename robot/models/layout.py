@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from robot.errors import ModelError
-from robot.models.download import digest
 from robot.models.manifest import Model
 
 _VOSK_ANY_OF: tuple[tuple[str, ...], ...] = (
@@ -18,11 +17,15 @@ _VOSK_ANY_OF: tuple[tuple[str, ...], ...] = (
 """One of each group: newer Vosk models have folders, older ones lie flat."""
 
 
-def fault(model: Model, folder: Path, *, deep: bool) -> str:
-    """The first file of `folder` that is missing or wrong; "" when all is well. `deep` reads and hashes every file."""
+Digest = Callable[[Path], str]
+"""SHA-256 of a file, in hex: read, or known from when it was."""
+
+
+def fault(model: Model, folder: Path, digest: Digest | None = None) -> str:
+    """The first file of `folder` that is missing or wrong; "" when all is well. Without a `digest`: by sizes alone."""
     for file in model.files:
         path = folder / file.path
-        if not path.is_file() or path.stat().st_size != file.size or (deep and digest(path) != file.sha256):
+        if not path.is_file() or path.stat().st_size != file.size or (digest and digest(path) != file.sha256):
             return file.path
     return vosk_fault(folder) if model.layout == "vosk" else ""
 
@@ -60,9 +63,9 @@ def root_in(model: Model, source: Path) -> Path:
     """
     inner = [path for path in source.iterdir() if path.is_dir() and not path.name.startswith(".")]
     for place in [source, *inner] if len(inner) == 1 else [source]:
-        if not fault(model, place, deep=False):
+        if not fault(model, place):
             return place
-    raise ModelError("models.not_that_model", name=model.name, source=source, file=fault(model, source, deep=False))
+    raise ModelError("models.not_that_model", name=model.name, source=source, file=fault(model, source))
 
 
 def wanted(model: Model, source: Path) -> list[Path]:

@@ -1,7 +1,9 @@
 """The model store: a folder with one folder a model. A model is there whole or not at all.
 
-Everything is fetched and checked in `.staging/` beside the models and then renamed into place. `.downloads/` keeps
-what came of an unfinished download, `.state.json` what a person removed and what could not be fetched.
+Nothing is given out whose files are not those that were installed: they are read once, and again when somebody has
+touched them (robot/intact.py). Everything is fetched and checked in `.staging/` beside the models and then renamed
+into place. `.downloads/` keeps what came of an unfinished download, `.state.json` what a person removed and what could
+not be fetched.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from robot import messages
+from robot import intact, messages
 from robot.errors import ModelError
 from robot.models import archive, layout, state, wheels
 from robot.models.download import Downloader, digest
@@ -29,7 +31,7 @@ _SPARE_BYTES = 50_000_000
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What stands of one model; `fault` is the first file that is missing or has a wrong size."""
+    """What stands of one model; `fault` is the first file that is missing or wrong."""
 
     model: Model
     state: State
@@ -62,12 +64,15 @@ class ModelStore:
         return self._manifest.names()
 
     def installed(self, name: str) -> bool:
-        """Whether the model is there, with every file at its size (contents: `verify`)."""
+        """Whether the model is there, with every file as it was installed."""
         return self._status(self._manifest.get(name)).state == "installed"
 
     def path(self, name: str) -> Path:
         """The folder of an installed model. Raises ModelError with the command that mends it."""
-        status = self._status(self._manifest.get(name))
+        return self._given(self._status(self._manifest.get(name)))
+
+    def _given(self, status: Status) -> Path:
+        name = status.model.name
         if status.state == "missing":
             raise ModelError("models.missing", name=name)
         if status.state == "broken":
@@ -78,16 +83,23 @@ class ModelStore:
         """The state of every model, in the order of the manifest."""
         return tuple(self._status(model) for model in self._manifest.models)
 
-    def verify(self, name: str) -> None:
-        """Read and check every file. Raises ModelError when one is missing or not what was installed."""
-        model = self._manifest.get(name)
-        folder = self.path(name)
-        record = state.read(self._root).files.get(name, {}) if not model.files else {}
-        wrong = layout.fault(model, folder, deep=True) or next(
-            (path for path, sha256 in record.items() if not _same(folder / path, sha256)), ""
-        )
-        if wrong:
-            raise ModelError("models.broken", name=name, file=wrong)
+    def require(self, name: str, older_than: float = float("inf")) -> None:
+        """Raises ModelError, with the command that mends it, for a model that is damaged. One that is not there, or
+        that only a technician knows, is its engine's to speak of."""
+        if name in self.names() and (self._root / name).is_dir():
+            self.verify(name, older_than)
+
+    def is_missed(self, name: str) -> bool:
+        """Whether somebody has to be told when `name` does not work: not of a model that was removed by a person, or
+        never asked for."""
+        if (self._root / name).is_dir() or name not in self.names():
+            return True
+        return self._manifest.get(name).use == "run" and name not in state.read(self._root).removed
+
+    def verify(self, name: str, older_than: float = 0.0) -> None:
+        """Check every file, those anew that were read more than `older_than` seconds ago. Raises ModelError when one is
+        missing or not what was installed."""
+        self._given(self._status(self._manifest.get(name), lambda path: intact.digest(path, older_than)))
 
     def add(self, name: str, source: Path | str | None = None, progress: Report | None = None) -> Added:
         """Install `name` from its own source, or from `source`: a ZIP, a folder, or an address.
@@ -103,7 +115,7 @@ class ModelStore:
             staging.mkdir(parents=True)
             checked = self._gather(model, source, staging, report)
             layout.keep_only_listed(model, staging)
-            if wrong := layout.fault(model, staging, deep=True):
+            if wrong := layout.fault(model, staging, digest):
                 raise ModelError("models.not_that_model", name=name, source=source or _origin(model), file=wrong)
             _flush(staging)
             self._land(model, staging)
@@ -127,11 +139,15 @@ class ModelStore:
             known = state.read(self._root)
             state.write(self._root, replace(known, removed=known.removed | {name}, files=_without(known.files, name)))
 
-    def _status(self, model: Model) -> Status:
+    def _status(self, model: Model, read: layout.Digest = intact.digest) -> Status:
         folder = self._root / model.name
         if not folder.is_dir():
             return Status(model, "missing", folder)
-        wrong = layout.fault(model, folder, deep=False)
+        record = state.read(self._root).files.get(model.name, {}) if not model.files else {}
+        try:
+            wrong = layout.fault(model, folder, read) or _changed(folder, record, read)
+        except OSError as error:  # it is gone, or lies on a disk that cannot be read
+            wrong = str(error.filename or folder)
         return Status(model, "broken" if wrong else "installed", folder, wrong)
 
     def _intact(self, name: str) -> bool:
@@ -252,8 +268,9 @@ def _origin(model: Model) -> str:
     return model.source.url if isinstance(model.source, UrlSource) else model.source.wheels[0].project
 
 
-def _same(path: Path, sha256: str) -> bool:
-    return path.is_file() and digest(path) == sha256
+def _changed(folder: Path, record: dict[str, str], read: layout.Digest) -> str:
+    """The first file of `folder` that is not what was recorded of it; "" when there is none."""
+    return next((path for path, sha256 in record.items() if read(folder / path) != sha256), "")
 
 
 def _without(files: dict[str, dict[str, str]], name: str) -> dict[str, dict[str, str]]:

@@ -9,13 +9,11 @@ through. Angles are degrees clockwise from north.
 from __future__ import annotations
 
 import difflib
+import heapq
+import itertools
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
-
-import networkx as nx
 
 from robot.content.hall_schema import Hall, Place, Way
 from robot.errors import ContentError
@@ -97,40 +95,32 @@ class HallMap:
         self.place(goal)
         if start == goal:
             return ()
-        graph = self._step_free_graph if step_free else self._graph
-        try:
-            nodes = nx.shortest_path(graph, ("from", start), ("to", goal), weight="metres")
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
+        found = self._walked(start, goal, step_free)
+        if found is None:
             key = "navigation.no_step_free_route" if step_free else "navigation.no_route"
-            raise NoRouteError(key, start=start, goal=goal) from None
-        return tuple(graph.nodes[node]["link"] for node in nodes[1:-1])
+            raise NoRouteError(key, start=start, goal=goal)
+        return found
 
-    @cached_property
-    def _graph(self) -> nx.DiGraph[Any]:
-        return self._states(step_free=False)
-
-    @cached_property
-    def _step_free_graph(self) -> nx.DiGraph[Any]:
-        return self._states(step_free=True)
-
-    def _states(self, step_free: bool) -> nx.DiGraph[Any]:
-        """A node for each walk along a way, so that an edge knows the turn between two of them."""
-        graph: nx.DiGraph[Any] = nx.DiGraph()
-        links = {
-            place: [link for link in ways if link.step_free or not step_free] for place, ways in self.links.items()
-        }
-        for place, ways in links.items():
-            for link in ways:
-                walk = (link.start, link.end, link.kind)
-                graph.add_node(walk, link=link)
-                graph.add_edge(("from", place), walk, metres=link.metres)
-                graph.add_edge(walk, ("to", link.end), metres=0.0)
-                if self.places[link.end].kind in _NOT_WALKED_THROUGH:
-                    continue
-                for onward in links[link.end]:
-                    if onward.end != place:
-                        graph.add_edge(walk, (onward.start, onward.end, onward.kind), metres=self._onward(link, onward))
-        return graph
+    def _walked(self, start: str, goal: str, step_free: bool) -> tuple[Link, ...] | None:
+        """Dijkstra 1959, over walks along a way instead of places, so that the turn between two of them counts."""
+        counter = itertools.count()  # of equals the first that was found
+        begun = (link for link in self.links[start] if link.step_free or not step_free)
+        queue: list[tuple[float, int, Link, Link | None]] = [(link.metres, next(counter), link, None) for link in begun]
+        before: dict[Link, Link | None] = {}
+        heapq.heapify(queue)
+        while queue:
+            metres, _, link, last = heapq.heappop(queue)
+            if link in before:
+                continue
+            before[link] = last
+            if link.end == goal:
+                return tuple(_back(link, before))[::-1]
+            if self.places[link.end].kind in _NOT_WALKED_THROUGH:
+                continue
+            for onward in self.links[link.end]:
+                if onward.end != link.start and onward not in before and (onward.step_free or not step_free):
+                    heapq.heappush(queue, (metres + self._onward(link, onward), next(counter), onward, link))
+        return None
 
     def _onward(self, link: Link, onward: Link) -> float:
         if link.heading is None or onward.heading is None:
@@ -150,6 +140,12 @@ class HallMap:
         if a.at == b.at:
             raise ContentError("navigation.same_spot", a=start, b=end)
         return Link(start, end, way.kind, math.dist(a.at, b.at), bearing(a.at, b.at), step_free, way.reach)
+
+
+def _back(link: Link | None, before: Mapping[Link, Link | None]) -> Iterator[Link]:
+    while link is not None:
+        yield link
+        link = before[link]
 
 
 def _by_id(hall: Hall) -> dict[str, Place]:

@@ -1,4 +1,4 @@
-"""The services as a graph, and the way through one: the short answer, what to bring, then step after step.
+"""The services in their order, and the way through one: the short answer, what to bring, then step after step.
 
 Pure: a `ServiceGuide` never changes. Where a visitor is, is a `Progress` that the dialogue keeps and hands in.
 """
@@ -9,9 +9,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import networkx as nx
+from graphlib import CycleError, TopologicalSorter
 
 from robot.content.citation import CitationEntry
 from robot.content.intents_schema import ServiceWords
@@ -42,33 +40,36 @@ class Guidance:
     citations: tuple[CitationEntry, ...] = ()
 
 
-def service_graph(services: Iterable[Service]) -> nx.DiGraph[Any]:
-    """Service ids, with an edge from what comes first to what follows (`before` and `after` of either end).
+def later_services(services: Iterable[Service]) -> Mapping[str, tuple[str, ...]]:
+    """For each service the ids of those that follow it (`before` and `after` of either end).
 
     Raises ContentError for an unknown service id, and for services that come before each other in a circle.
     """
     known = {service.id: service for service in services}
-    graph: nx.DiGraph[Any] = nx.DiGraph()
-    graph.add_nodes_from(known)
+    later: dict[str, dict[str, None]] = {service: {} for service in known}
     for service in known.values():
-        graph.add_edges_from((_known(known, earlier).id, service.id) for earlier in service.before)
-        graph.add_edges_from((service.id, _known(known, later).id) for later in service.after)
-    if not nx.is_directed_acyclic_graph(graph):
-        circle = [start for start, _ in nx.find_cycle(graph)]
-        raise ContentError("navigation.circle", services="、".join(circle))
-    return graph
+        for earlier in service.before:
+            later[_known(known, earlier).id][service.id] = None
+        for following in service.after:
+            later[service.id][_known(known, following).id] = None
+    try:
+        TopologicalSorter(later).prepare()
+    except CycleError as error:
+        circle = error.args[1][1:]
+        raise ContentError("navigation.circle", services="、".join(reversed(circle))) from None
+    return {service: tuple(after) for service, after in later.items()}
 
 
 class ServiceGuide:
     """Leads a visitor through the services.
 
-    Raises ContentError as `service_graph` does.
+    Raises ContentError as `later_services` does.
     """
 
     def __init__(self, services: Iterable[Service], words: ServiceWords) -> None:
         self._services: Mapping[str, Service] = {service.id: service for service in services}
         self._words = words
-        self.graph = service_graph(self._services.values())
+        self._later = later_services(self._services.values())
 
     def begin(self, service_id: str) -> Guidance:
         """The short answer, what to bring and the first step. Raises ContentError for an unknown service."""
@@ -110,7 +111,7 @@ class ServiceGuide:
         return self._guidance(service, step, spoken, service.steps[step].shown or spoken)
 
     def _finished(self, service: Service) -> Guidance:
-        after = tuple(self.graph.successors(service.id))
+        after = self._later[service.id]
         names = self._words.separator.join(self._services[later].name for later in after)
         said = self._words.finished.format(after=names) if after else self._words.finished_alone
         progress = Progress(service.id, len(service.steps))

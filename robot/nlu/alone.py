@@ -5,6 +5,7 @@ Nothing here knows what was said before, nor that several things may be said in 
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, replace
 
 from robot.content.load import Content
@@ -67,6 +68,12 @@ class LoneReader:
         self._people = PersonMatcher(content)
         self._topic = TopicClassifier(content, index)
         self._topic_of = {faq_id: faq.topic for faq_id, faq in content.faq.items()}
+
+    def beside(self, index: PhrasingIndex) -> LoneReader:
+        """The same with another index of the same entries."""
+        other = copy.copy(self)
+        other._index = index
+        return other
 
     def read(self, said: str) -> Read:
         """`said` with its danger."""

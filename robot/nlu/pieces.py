@@ -5,6 +5,7 @@ Where a sentence may be cut says robot/nlu/text/breath.py; here it is found out 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,6 +35,12 @@ class SentencePieces:
         self._alone = alone
         self._reader = reader
         self._manners = frozenset(talk.id for talk in content.smalltalk.values() if talk.manners)
+
+    def beside(self, alone: LoneReader) -> SentencePieces:
+        """The same with another reader of single sentences."""
+        other = copy.copy(self)
+        other._alone = alone
+        return other
 
     def apart(self, whole: Understanding, text: str) -> Understanding:
         """`whole`, or the things that its pieces say, each by itself: answered where clear, else asked back."""

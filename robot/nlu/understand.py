@@ -6,6 +6,7 @@ that leaves the robot unsure; then the pieces of the sentence, where several thi
 
 from __future__ import annotations
 
+import copy
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -79,6 +80,17 @@ class Understander:
         """Take up the encoder of this process, after all this was read from the disk."""
         self.index.embedding_with(embedder)
         self.reader.points.index.embedding_with(embedder)
+
+    def also(self, content: Content) -> Understander | None:
+        """The same, which also knows to the letter what is new in `content`, until that is understood as a whole; None
+        where something that is understood here is gone from it."""
+        index = self.index.also(collect(content))
+        if index is None or not self.reader.points.fits(content):
+            return None
+        beside = copy.copy(self)
+        beside.index, beside.alone = index, self.alone.beside(index)
+        beside._pieces = self._pieces.beside(beside.alone)
+        return beside
 
     def understand(self, transcript: Transcript, context: Context = NOTHING) -> Understanding:
         """The meaning of `transcript` in `context`, with all that was said in one breath."""

@@ -26,6 +26,8 @@ class StatuteBook:
         self._regulations = regulations or Regulations()
         self._opened: Opened | None = None
         self._lock = threading.Lock()
+        self.problem: RobotError | None = None
+        """Why there are no statutes, or why their index is not kept; known once they were opened."""
 
     def open(self) -> Opened | None:
         """Database and search; takes seconds the first time on a machine."""
@@ -33,10 +35,15 @@ class StatuteBook:
             if self._opened is None and self._opening is not None:
                 try:
                     self._opened = self._opening()
+                    self.problem = self._opened[1].problem
                 except RobotError as error:
-                    _LOG.warning("no statutes: %s", error.key)
+                    self._failed(error)
                 self._opening = None
         return self._opened
+
+    def _failed(self, error: RobotError) -> None:
+        _LOG.warning("no statutes: %s", error.key)
+        self._opened, self.problem = None, error
 
     def article(self, law: str, number: str) -> Article | None:
         """Article `number` (第四十七条) of the law or regulation called `law`, in any of its names."""
@@ -45,7 +52,11 @@ class StatuteBook:
         if opened is None:
             return held
         full = full_name(law, [each.name for each in opened[0].laws()])
-        return opened[0].article(full, number) if full else None
+        try:
+            return opened[0].article(full, number) if full else None
+        except RobotError as error:
+            self._failed(error)
+            return None
 
     def law(self, said: str) -> str | None:
         """The full name of the law or regulation called `said`; None when there is none in force."""
@@ -68,5 +79,9 @@ class StatuteBook:
     def best(self, question: str) -> Hit | None:
         """The article that answers `question` best."""
         opened = self.open()
-        hits = opened[1].search(question, 1) if opened else ()
+        try:
+            hits = opened[1].search(question, 1) if opened else ()
+        except RobotError as error:
+            self._failed(error)
+            return None
         return hits[0] if hits else None

@@ -18,6 +18,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from robot.errors import ModelError
 from robot.statutes.amendments import Changed, amended_law, changes
@@ -51,24 +52,32 @@ class Article:
 
 
 class StatuteDatabase:
-    """Read-only view of laws.db. Raises ModelError when the file is missing or no such database."""
+    """Read-only view of laws.db. Raises ModelError when the file is missing or no such database, and
+    wherever it cannot be read any more."""
 
     def __init__(self, path: Path, today: datetime.date) -> None:
         if not path.is_file():
             raise ModelError("statutes.missing", path=path)
         self._path = path
-        self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         try:
-            self._in_force = self._load_laws(today)
-            self._amended = self._load_amendments()
-        except sqlite3.DatabaseError:
+            self._connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        except sqlite3.Error:
             raise ModelError("statutes.broken", path=path) from None
+        self._in_force = self._load_laws(today)
+        self._amended = self._load_amendments()
+
+    def _selected(self, query: str, *values: str) -> list[Any]:
+        """The rows of a query. Raises ModelError where the file cannot be read (any more)."""
+        try:
+            with closing(self._connection.cursor()) as cursor:
+                return cursor.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            raise ModelError("statutes.broken", path=self._path) from None
 
     def _load_laws(self, today: datetime.date) -> dict[str, Law]:
         newest: dict[str, Law] = {}
         repealed = _repealed()
-        with closing(self._connection.cursor()) as cursor:
-            rows = cursor.execute("SELECT law_id, law_name, effective_date, version_date FROM laws").fetchall()
+        rows = self._selected("SELECT law_id, law_name, effective_date, version_date FROM laws")
         for law_id, name, effective, version in rows:
             law = Law(law_id, name, _date(effective), _date(version))
             if law.effective > today or repealed.get(name, datetime.date.max) <= today:
@@ -97,12 +106,11 @@ class StatuteDatabase:
 
     def _rows(self, law: Law) -> list[tuple[str, str, str]]:
         """(number, text, chapter) of the articles of a law, in order."""
-        with closing(self._connection.cursor()) as cursor:
-            return cursor.execute(
-                "SELECT article_no, article_text, chapter FROM articles "
-                "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
-                (law.law_id,),
-            ).fetchall()
+        return self._selected(
+            "SELECT article_no, article_text, chapter FROM articles "
+            "WHERE law_id = ? AND article_no IS NOT NULL ORDER BY id",
+            law.law_id,
+        )
 
     def _as_amended(self, law: Law, number: str, text: str, chapter: str) -> Article | None:
         """An article as it is in force; None where an amendment changed it in a way that cannot be read."""
@@ -126,12 +134,12 @@ class StatuteDatabase:
         law = self.law(law_name)
         if law is None:
             return None
-        with closing(self._connection.cursor()) as cursor:
-            row = cursor.execute(
-                "SELECT article_no, article_text, chapter FROM articles WHERE law_id = ? AND article_no = ?",
-                (law.law_id, number),
-            ).fetchone()
-        return self._as_amended(law, *row) if row else None
+        rows = self._selected(
+            "SELECT article_no, article_text, chapter FROM articles WHERE law_id = ? AND article_no = ?",
+            law.law_id,
+            number,
+        )
+        return self._as_amended(law, *rows[0]) if rows else None
 
     def articles(self) -> Iterator[Article]:
         """Every article of every law in force."""
@@ -152,12 +160,9 @@ class StatuteDatabase:
 
     def counts(self) -> dict[str, int]:
         """How many articles each law in force has."""
-        with closing(self._connection.cursor()) as cursor:
-            rows = dict(
-                cursor.execute(
-                    "SELECT law_id, COUNT(*) FROM articles WHERE article_no IS NOT NULL GROUP BY law_id"
-                ).fetchall()
-            )
+        rows = dict(
+            self._selected("SELECT law_id, COUNT(*) FROM articles WHERE article_no IS NOT NULL GROUP BY law_id")
+        )
         return {law.name: rows.get(law.law_id, 0) for law in self.laws()}
 
     @property

@@ -1,13 +1,13 @@
 """Articles by question. Words come from full-text search over pairs of characters (SQLite FTS5, bm25), meaning from
 robot/statutes/ranking.py; on a machine without embeddings words alone decide.
 
-The index of words is built once into a cache file beside the read-only database.
+The index of words is built once into a cache file beside the read-only database; where none can be written (a full
+disk) it is built in memory, at every start.
 """
 
 from __future__ import annotations
 
 import math
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from robot import intact, partial
 from robot.errors import ModelError
 from robot.nlu.index.meaning import unit
 from robot.nlu.text.normalise import normalise, plain
@@ -46,7 +47,7 @@ class Hit:
 
 
 class StatuteSearch:
-    """Search over the laws in force. Raises ModelError when the index cannot be written."""
+    """Search over the laws in force. `problem`: why its index is not kept, None when it is."""
 
     def __init__(
         self,
@@ -58,15 +59,25 @@ class StatuteSearch:
         """`answers`: the embedding of each FAQ phrasing with the (law, article) that its entry cites."""
         self._articles = tuple(database.articles())
         self._laws = [law.name for law in database.laws()]
-        stamp = f"2:{database.digest}"
-        try:
-            if not _fits(index, stamp):
-                _build(self._articles, index, stamp)
-            self._connection = sqlite3.connect(f"{index.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
-        except (OSError, sqlite3.Error) as error:
-            raise ModelError("statutes.no_index", path=index, reason=type(error).__name__) from None
+        self._index = index
+        self.problem: ModelError | None = None
+        self._connection = self._opened(f"2:{database.digest}")
         self._embed = embed
         self._ranking = self._rank(answers) if embed is not None and ranking.MODEL.is_file() else None
+
+    def _opened(self, stamp: str) -> sqlite3.Connection:
+        try:
+            if not _fits(self._index, stamp):
+                _keep(self._articles, self._index, stamp)
+            return sqlite3.connect(f"{self._index.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+        except (OSError, sqlite3.Error) as error:
+            return self._in_memory(error)
+
+    def _in_memory(self, error: OSError | sqlite3.Error) -> sqlite3.Connection:
+        self.problem = ModelError("statutes.no_index", path=self._index, reason=_reason(error))
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        _build(self._articles, connection, "")
+        return connection
 
     def _rank(self, answers: Sequence[tuple[Floats, Sequence[tuple[str, str]]]]) -> Ranking:
         places = {ranking.key(article): place for place, article in enumerate(self._articles)}
@@ -98,13 +109,20 @@ class StatuteSearch:
         if not words:
             return {}
         wanted = " OR ".join(f'"{word}"' for word in words)
+        try:
+            rows = self._matching(wanted)
+        except sqlite3.DatabaseError as error:  # the file has been damaged since it was opened
+            self._connection = self._in_memory(error)
+            rows = self._matching(wanted)
+        found = {int(row) - 1: float(score) for row, score in rows}
+        return found if law is None else {at: score for at, score in found.items() if self._articles[at].law == law}
+
+    def _matching(self, wanted: str) -> list[tuple[int, float]]:
         with closing(self._connection.cursor()) as cursor:
-            rows = cursor.execute(
+            return cursor.execute(
                 "SELECT rowid, -bm25(article) FROM article WHERE article MATCH ? ORDER BY bm25(article) LIMIT ?",
                 (wanted, _MOST),
             ).fetchall()
-        found = {int(row) - 1: float(score) for row, score in rows}
-        return found if law is None else {at: score for at, score in found.items() if self._articles[at].law == law}
 
 
 def _probability(bm25: float) -> float:
@@ -117,8 +135,12 @@ def _grams(text: str) -> Iterator[str]:
     yield from (text[at : at + 2] for at in range(len(text) - 1))
 
 
+def _reason(error: Exception) -> str:
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else str(error)
+
+
 def _fits(index: Path, stamp: str) -> bool:
-    if not index.is_file():
+    if not intact.is_unchanged(index):
         return False
     try:
         with closing(sqlite3.connect(index)) as connection:
@@ -127,21 +149,21 @@ def _fits(index: Path, stamp: str) -> bool:
         return False
 
 
-def _build(articles: Sequence[Article], index: Path, stamp: str) -> None:
-    index.parent.mkdir(parents=True, exist_ok=True)
-    partial = index.with_suffix(f".{os.getpid()}.part")
-    partial.unlink(missing_ok=True)
-    with closing(sqlite3.connect(partial)) as connection:
-        connection.execute(_SCHEMA)
-        connection.execute("CREATE TABLE stamp (value TEXT)")
-        rows = (
-            (
-                place,
-                " ".join(_grams(plain(article.law.removeprefix("中华人民共和国") + article.chapter + article.text))),
-            )
-            for place, article in enumerate(articles, start=1)
-        )
-        connection.executemany("INSERT INTO article (rowid, grams) VALUES (?, ?)", rows)
-        connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
-        connection.commit()
-    partial.replace(index)
+def _keep(articles: Sequence[Article], index: Path, stamp: str) -> None:
+    partial.sweep(index.parent)
+    with partial.whole(index) as path, closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")  # the whole file goes when anything goes wrong
+        _build(articles, connection, stamp)
+    intact.remember(index)
+
+
+def _build(articles: Sequence[Article], connection: sqlite3.Connection, stamp: str) -> None:
+    connection.execute(_SCHEMA)
+    connection.execute("CREATE TABLE stamp (value TEXT)")
+    rows = (
+        (place, " ".join(_grams(plain(article.law.removeprefix("中华人民共和国") + article.chapter + article.text))))
+        for place, article in enumerate(articles, start=1)
+    )
+    connection.executemany("INSERT INTO article (rowid, grams) VALUES (?, ?)", rows)
+    connection.execute("INSERT INTO stamp VALUES (?)", (stamp,))
+    connection.commit()

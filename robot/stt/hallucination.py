@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from robot.errors import ModelError
+from robot.yaml_source import plain
 
 _FILE = Path(__file__).with_name("hallucinations.yaml")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -75,7 +76,7 @@ def _repeated_unit(said: str) -> str:
 @cache
 def _sentences(kind: str) -> frozenset[str]:
     try:
-        lists: Any = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+        lists: Any = plain(_FILE.read_text(encoding="utf-8"))
         return frozenset(words_only(str(sentence)).lower() for sentence in lists[kind])
     except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError):
         raise ModelError("stt.data_broken", path=_FILE) from None

@@ -10,9 +10,23 @@ from robot import messages
 from robot.errors import RobotError, UsageError
 from robot.tts.base import Voice
 
-ENGINES = ("auto", "mandarin", "kokoro", "system", "none")
-_BEST_FIRST = ("mandarin", "system")
+MANDARIN, KOKORO = "mandarin", "kokoro"
+"""Voices that are models of the store, by their names there."""
+ENGINES = ("auto", MANDARIN, KOKORO, "system", "none")
+_BEST_FIRST = (MANDARIN, "system")
 """What `auto` tries; Kokoro's accent is for tests only."""
+
+
+Require = Callable[[str], None]
+PassedOver = Callable[[str, RobotError], None]
+
+
+def _trust(model: str) -> None:
+    """Every model is as it should be."""
+
+
+def _ignore(voice: str, error: RobotError) -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +38,34 @@ class VoiceReport:
     line: str
 
 
-def choose_voice(engine: str, models_dir: Path, cache_dir: Path | None = None) -> Voice | None:
+def choose_voice(
+    engine: str, models_dir: Path, require: Require = _trust, passed_over: PassedOver = _ignore
+) -> Voice | None:
     """The voice called `engine`; `auto` takes the best that can be made, None when there is none; `none` gives None.
 
-    `models_dir` holds a folder a model (mandarin, kokoro). `cache_dir` is for engines that prepare files; none does.
-    Raises ModelError or EngineError when the voice asked for cannot be made, UsageError when no such voice exists.
+    `models_dir` holds a folder a model (mandarin, kokoro). `require` raises for a damaged model, `passed_over` hears
+    which voice `auto` could not take, and why. Raises ModelError or EngineError when the voice asked for cannot be
+    made, UsageError when no such voice exists.
     """
+    makers = _makers(models_dir, require)
     if engine == "none":
         return None
     if engine == "auto":
         for name in _BEST_FIRST:
             try:
-                return _makers(models_dir)[name]()
-            except RobotError:
-                continue
+                return makers[name]()
+            except RobotError as error:
+                passed_over(name, error)
         return None
-    maker = _makers(models_dir).get(engine)
+    maker = makers.get(engine)
     if maker is None:
         raise UsageError("tts.unknown_voice", voice=engine, known=", ".join(ENGINES))
     return maker()
 
 
-def available(models_dir: Path) -> tuple[VoiceReport, ...]:
+def available(models_dir: Path, require: Require = _trust) -> tuple[VoiceReport, ...]:
     """One report a voice, best first. Makes each voice, which takes a second or two."""
-    return tuple(_report(name, maker) for name, maker in _makers(models_dir).items())
+    return tuple(_report(name, maker) for name, maker in _makers(models_dir, require).items())
 
 
 def _report(name: str, maker: Callable[[], Voice]) -> VoiceReport:
@@ -58,11 +76,12 @@ def _report(name: str, maker: Callable[[], Voice]) -> VoiceReport:
     return VoiceReport(name, True, messages.line("tts.ready"))
 
 
-def _makers(models_dir: Path) -> dict[str, Callable[[], Voice]]:
+def _makers(models_dir: Path, require: Require) -> dict[str, Callable[[], Voice]]:
     def mandarin() -> Voice:
+        require(MANDARIN)
         from robot.tts.mandarin import MandarinVoice
 
-        return MandarinVoice(models_dir / "mandarin")
+        return MandarinVoice(models_dir / MANDARIN)
 
     def system() -> Voice:
         from robot.tts.system import SystemVoice
@@ -70,8 +89,9 @@ def _makers(models_dir: Path) -> dict[str, Callable[[], Voice]]:
         return SystemVoice()
 
     def kokoro() -> Voice:
+        require(KOKORO)
         from robot.tts.kokoro import KokoroVoice
 
-        return KokoroVoice(models_dir / "kokoro")
+        return KokoroVoice(models_dir / KOKORO)
 
-    return {"mandarin": mandarin, "system": system, "kokoro": kokoro}
+    return {MANDARIN: mandarin, "system": system, KOKORO: kokoro}

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from robot import paths
 from robot.errors import EngineError
 from robot.tts.base import Voice, clamp_rate
 from robot.tts.finishing import finish
@@ -59,7 +60,7 @@ class SystemVoice(Voice):
     def _made(self, spoken: str, words_per_minute: int, pause_seconds: float) -> Samples:
         import soundfile
 
-        with tempfile.TemporaryDirectory(prefix="xiaolu-", ignore_cleanup_errors=True) as folder:
+        with _folder() as folder:
             wav = Path(folder) / "speech.wav"
             job = {"text": spoken, "words_per_minute": words_per_minute, "wav": str(wav)}
             self._ask(job, _START_SECONDS + _SECONDS_A_CHARACTER * len(spoken))
@@ -90,6 +91,15 @@ class SystemVoice(Voice):
                 raise EngineError("tts.failed", voice=self.name, reason=answer["reason"])
             case _:
                 raise EngineError("tts.no_system_voice")
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for one sentence. Raises EngineError where none can be made."""
+    try:
+        paths.TEMPORARY.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(dir=paths.TEMPORARY, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise EngineError("tts.failed", voice=SystemVoice.name, reason=type(error).__name__) from None
 
 
 def _characters(text: str) -> int:

@@ -64,6 +64,6 @@ def draft_faults(content: Content, question: str, spoken: str = "") -> list[str]
         people=content.people,
         facts=content.facts,
         faq=MappingProxyType({entry.id: Faq("", entry)}),
-        where=MappingProxyType({"faq:draft": Where(Path(), Source(Path(), {}, None), ())}),
+        where=MappingProxyType({"faq:draft": Where(Path(), Source(Path(), {}), ())}),
     )
     return [f"{problem.what}，{problem.mend}" for problem in check(alone, datetime.date.today(), None, None)]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from robot import paths
+from robot import intact, paths
 from robot.app import Robot
 from robot.cli import app, arguments
 from tests.content.trees import Tree
@@ -80,6 +80,8 @@ class Cli:
 @pytest.fixture
 def bare_cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Cli]:
     """The command line as it is; it writes to a folder of its own."""
+    memory = intact._memory()  # models that were read once need not be read for every test
+    monkeypatch.setattr(intact, "_memory", lambda: memory)
     monkeypatch.setattr(paths, "VAR", tmp_path / "var")
     monkeypatch.setattr(paths, "CACHE", tmp_path / "var" / "cache")
     root = logging.getLogger()

@@ -19,6 +19,7 @@ PARTS = {
     "voice",
     "meaning",
     "model",
+    "shipped",
     "disk",
     "page",
     "network",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from robot.yaml_source import Problem, YamlProblem, parse
+from robot.yaml_source import Problem, Tree, YamlProblem, parse, parse_text
 
 
 def _parsed(folder: Path, text: str) -> Any:
@@ -172,3 +172,14 @@ def test_nothing_stands_at_the_beginning(tmp_path: Path) -> None:
 
 def test_a_problem_is_one_line() -> None:
     assert str(Problem(Path("a.yaml"), 2, 5, "缺少 id", "加上")) == "a.yaml:2:5: 缺少 id: 加上"
+
+
+def test_nodes_that_were_forgotten_are_read_again(tmp_path: Path) -> None:
+    source = parse_text("a:\n  - b: 1\n  - b: 2\n", tmp_path / "a.yaml")
+    before = source.root
+    Tree.forget_all()
+    assert source.root is not before
+    assert source.position(("a", 1, "b")) == (3, 8)
+    without = source.without("a", {0})
+    Tree.forget_all()
+    assert without.position(("a", 0, "b")) == (3, 8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -70,6 +71,9 @@ class RunningRobot:
         built.mkdir(parents=True, exist_ok=True)
         (self.var / "cache").mkdir()
         (self.var / "cache" / "index").symlink_to(built, target_is_directory=True)
+        known = paths.CACHE / "digests.json"
+        if known.is_file():  # what was read once need not be read at every start
+            shutil.copy(known, self.var / "cache")
         config = folder / "config.yaml"
         # Any free port, unless a test says otherwise: another robot may be running here.
         page = "" if "web:" in settings else "\nweb: {port: 0}\n"

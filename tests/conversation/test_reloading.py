@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from robot import paths
+from robot import paths, snapshot
 from robot.app import Robot, knowledge_of
 from robot.config import Config
 from robot.content import load
 from robot.conversation import report
+from robot.conversation.learning import Learning
 from robot.conversation.reloading import Reloader
 from robot.dialogue.session import Session
 from robot.turn import Transcript
@@ -41,6 +44,66 @@ def test_a_new_phrasing_counts_at_once_and_is_told(tree: Tree, robot: Robot) -> 
     assert reloader.look()
     assert _answer(robot, "月亮上的兔子") == "wages-unpaid"
     assert "内容已更新" in told[0]
+
+
+@pytest.fixture
+def learning(tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Learning]:
+    """A process of its own that learns the same content and keeps it where this one looks."""
+    config = tmp_path / "config.yaml"
+    config.write_text("understanding: {embeddings: 'off'}\n", encoding="utf-8")
+    places = {"KNOWLEDGE": tree.knowledge, "INTENTS": tree.intents, "VAR": tmp_path / "var", "CONFIG": config}
+    for name, place in places.items():
+        monkeypatch.setenv(f"XIAOLU_{name}", str(place))
+    monkeypatch.setattr(snapshot, "VECTORS", tmp_path / "var" / "cache" / "phrasings.npz")
+    begun = Learning()
+    yield begun
+    begun.close()
+
+
+def test_new_answers_are_in_use_while_how_they_are_asked_for_is_learned(
+    tree: Tree, robot: Robot, learning: Learning
+) -> None:
+    told: list[str] = []
+    reloader = Reloader(robot, told.append, learning=learning)
+    before = robot.knowledge.understander.index
+    tree.edit(FAQ, "- 工钱要不回来", "- 工钱要不回来\n      - 月亮上的兔子")
+    tree.edit(FAQ, "spoken: 先去", "spoken: 马上去")
+    assert reloader.look()
+    assert robot.knowledge.understander.index.texts is before.texts, "nothing was indexed here"
+    turn = robot.answer(Transcript("月亮上的兔子"), Session())
+    assert turn.reply.id == "wages-unpaid" and "马上去" in turn.reply.spoken
+    while not learning.has_ended():
+        time.sleep(0.1)
+    assert not reloader.look()
+    assert "学好了" in told[-1]
+    assert "月亮上的兔子" in robot.knowledge.understander.index.texts
+    assert _answer(robot, "月亮上的兔子") == "wages-unpaid"
+
+
+def test_what_is_gone_is_understood_until_the_rest_is_learned(tree: Tree, robot: Robot, learning: Learning) -> None:
+    told: list[str] = []
+    reloader = Reloader(robot, told.append, learning=learning)
+    text = tree.path(FAQ).read_text(encoding="utf-8")
+    tree.path(FAQ).write_text(text[: text.index("  - id: overtime")], encoding="utf-8")
+    tree.edit(FAQ, "follow_ups: [overtime]", "follow_ups: []")
+    tree.edit(FAQ, "spoken: 先去", "spoken: 马上去")
+    assert reloader.look()
+    assert "照旧用原来的" in told[-1]
+    assert _answer(robot, "加班给多少钱") == "overtime", "an entry that is gone would lead nowhere"
+    while not learning.has_ended():
+        time.sleep(0.1)
+    reloader.look()
+    assert _answer(robot, "加班给多少钱") != "overtime"
+    assert "马上去" in robot.answer(Transcript("工钱要不回来"), Session()).reply.spoken
+
+
+def test_where_nothing_can_be_learned_apart_it_is_learned_here(tree: Tree, robot: Robot) -> None:
+    told: list[str] = []
+    reloader = Reloader(robot, told.append, learning=Learning(("no-such-program",)))
+    tree.edit(FAQ, "- 工钱要不回来", "- 工钱要不回来\n      - 月亮上的兔子")
+    assert reloader.look()
+    reloader.look()
+    assert "学好了" in told[-1] and "月亮上的兔子" in robot.knowledge.understander.index.texts
 
 
 @pytest.mark.parametrize("file", [FAQ, SERVICES, HALL, COMMANDS, SMALLTALK, TOPICS, "intents/must-not-match.yaml"])

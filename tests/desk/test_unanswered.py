@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,17 +46,45 @@ def test_what_was_decided_does_not_come_back(store: Unanswered) -> None:
     assert store.groups(_sounds_like) == ()
 
 
-def test_old_questions_are_forgotten(store: Unanswered) -> None:
+def test_old_questions_are_forgotten(store: Unanswered, tmp_path: Path) -> None:
     store.add("离婚证丢了上哪补", None, TODAY - datetime.timedelta(days=KEPT_DAYS + 1))
     store.add("天上有几颗星星", None, TODAY)
     (group,) = store.groups(_sounds_like)
     assert group.texts == ("天上有几颗星星",)
+    assert "离婚证".encode() not in (tmp_path / "desk" / "unanswered.db").read_bytes()
 
 
 def test_scraps_are_not_kept_and_nothing_is_no_group(store: Unanswered) -> None:
     assert store.groups(_sounds_like) == ()
     store.add("啊", None, TODAY)
     assert store.groups(_sounds_like) == ()
+
+
+def test_a_name_alone_is_not_kept(store: Unanswered) -> None:
+    store.add("阿依古丽买买提", None, TODAY)
+    assert store.groups(_sounds_like) == ()
+
+
+def test_what_an_older_version_kept_is_masked_again(store: Unanswered, tmp_path: Path) -> None:
+    store.add("天上有几颗星星", None, TODAY)
+    path = tmp_path / "desk" / "unanswered.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE unanswered SET text = '张三丰家的狗叫'")
+        connection.execute("PRAGMA user_version = 0")
+    (group,) = store.groups(_sounds_like)
+    assert group.texts == ("〔姓名〕家的狗叫",)
+    assert "张三丰".encode() not in path.read_bytes()
+
+
+def test_what_cannot_be_masked_is_not_kept(store: Unanswered, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_: str) -> str:
+        raise DeskError("desk.no_masking", path="names.npz", reason="OSError")
+
+    store.add("天上有几颗星星", None, TODAY)
+    monkeypatch.setattr("robot.desk.unanswered.mask", unreadable)
+    with pytest.raises(DeskError):
+        store.add("张三丰家的狗叫", None, TODAY)
+    assert [group.texts for group in store.groups(_sounds_like)] == [("天上有几颗星星",)]
 
 
 def test_a_file_that_cannot_be_written_is_an_error_without_words(tmp_path: Path) -> None:

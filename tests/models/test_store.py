@@ -152,7 +152,11 @@ def test_states_and_their_mends(store: ModelStore, vosk_zip: Path) -> None:
         store.verify("vosk-cn")
     assert changed.value.key == "models.broken"
 
-    (store.path("vosk-cn") / "am" / "final.mdl").unlink()
+    assert [status.state for status in store.status()] == ["broken"]
+    with pytest.raises(ModelError, match=r"conf/model\.conf"):
+        store.path("vosk-cn")
+
+    (file.parents[1] / "am" / "final.mdl").unlink()
     assert [status.state for status in store.status()] == ["broken"]
     with pytest.raises(ModelError, match=r"am/final\.mdl"):
         store.path("vosk-cn")

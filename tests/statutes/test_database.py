@@ -96,7 +96,7 @@ def test_a_missing_database(tmp_path: Path) -> None:
 def test_a_broken_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "laws.db"
     path.write_bytes(content)
-    with pytest.raises(ModelError, match="models remove statutes"):
+    with pytest.raises(ModelError, match="models add statutes"):
         StatuteDatabase(path, TODAY)
 
 

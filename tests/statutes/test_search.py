@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from robot.errors import ModelError
+from robot import paths
+from robot.bench.damage import DAMAGES, damage
 from robot.statutes.database import StatuteDatabase
 from robot.statutes.search import StatuteSearch
+from tests.disks import full_disk
 from tests.statutes.laws import create_tables
 
 TODAY = datetime.date(2026, 6, 1)
@@ -85,14 +89,80 @@ def test_another_database_makes_another_index(laws_db: Path, tmp_path: Path) -> 
     assert _search(laws_db, index).search("土地承包", 1)[0].article.number == "第九条"
 
 
-@pytest.mark.parametrize("damage", [b"", b"no database" * 100])
-def test_a_damaged_index_is_made_anew(laws_db: Path, tmp_path: Path, damage: bytes) -> None:
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_a_damaged_index_is_made_anew(laws_db: Path, tmp_path: Path, kind: str) -> None:
     index = tmp_path / "index.db"
-    index.write_bytes(damage)
-    assert _search(laws_db, index).search("离婚协议", 1)[0].article.number == "第三条"
+    _search(laws_db, index)
+    damage(index, kind)
+    again = _search(laws_db, index)
+    assert again.search("离婚协议", 1)[0].article.number == "第三条"
+    assert again.problem is None
+    assert _integrity(index) == "ok"
 
 
-def test_an_index_that_cannot_be_written(laws_db: Path, tmp_path: Path) -> None:
+def test_an_index_that_nobody_knows_is_made_anew(
+    laws_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = tmp_path / "index.db"
+    _search(laws_db, index)
+    with closing(sqlite3.connect(index)) as connection:
+        connection.execute("DELETE FROM article")
+        connection.commit()
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "elsewhere")
+    assert _search(laws_db, index).search("离婚协议", 1)
+
+
+def test_where_no_index_can_be_written_it_is_in_memory_and_that_is_said(laws_db: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(ModelError, match="索引写不进"):
-        _search(laws_db, tmp_path / "file" / "index.db")
+    search = _search(laws_db, tmp_path / "file" / "index.db")
+    assert search.search("离婚协议", 1)[0].article.number == "第三条"
+    assert search.problem is not None and search.problem.key == "statutes.no_index"
+
+
+def test_on_a_full_disk_nothing_half_written_stays(laws_db: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    with full_disk(20_000):
+        search = _search(laws_db, cache / "index.db")
+    assert search.search("离婚协议", 1)[0].article.number == "第三条"
+    assert search.problem is not None and "index.db" in str(search.problem)
+    assert list(cache.iterdir()) == []
+
+
+_BUILDS_FOR_EVER = """
+import sqlite3, sys, time
+from pathlib import Path
+from robot import partial
+with partial.whole(Path(sys.argv[1])) as path:
+    path.write_bytes(bytes(1000))
+    print("begun", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can ask whether a process runs")
+def test_what_a_killed_process_left_half_written_is_cleared(laws_db: Path, tmp_path: Path) -> None:
+    index = tmp_path / "cache" / "index.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", _BUILDS_FOR_EVER, index], cwd=paths.ROOT, stdout=subprocess.PIPE
+    ) as killed:
+        assert killed.stdout is not None and killed.stdout.readline()
+        _search(laws_db, index)
+        assert len(list(index.parent.glob("*.part"))) == 1, "it is being written"
+        killed.kill()
+    index.unlink()
+    _search(laws_db, index)
+    assert [path.name for path in index.parent.iterdir()] == ["index.db"]
+
+
+def test_an_index_damaged_while_it_is_open_is_made_anew_in_memory(laws_db: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index.db"
+    search = _search(laws_db, index)
+    index.write_bytes(bytes(len(index.read_bytes())))
+    assert search.search("离婚协议", 1)[0].article.number == "第三条"
+    assert search.problem is not None
+
+
+def _integrity(index: Path) -> str:
+    with closing(sqlite3.connect(index)) as connection:
+        found: str = connection.execute("PRAGMA integrity_check").fetchone()[0]
+        return found

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from robot import engines
 from robot.app import Robot, hints
 from robot.config import Config
-from robot.stt import select
 
 
 class Told:
@@ -25,7 +25,7 @@ class Told:
 @pytest.mark.parametrize("wanted", [False, True])
 def test_it_is_told_words_only_when_wanted(wanted: bool, robot: Robot, monkeypatch: pytest.MonkeyPatch) -> None:
     told: Any = Told()
-    monkeypatch.setattr(select, "choose_recogniser", lambda *_: told)
+    monkeypatch.setattr(engines, "choose_recogniser", lambda *_: told)
     built = Robot(Config.model_validate({"stt": {"hints": wanted}}), robot.knowledge)
     assert built.recogniser is told
     assert told.words == (hints(robot.knowledge.content) if wanted else [])

@@ -220,15 +220,15 @@ def test_the_chinese_voice_is_chosen(identifier: str, name: str, languages: list
 
 
 def test_auto_takes_the_best_there_is(models: Path, tmp_path: Path) -> None:
-    best = choose_voice("auto", models, tmp_path)
+    best = choose_voice("auto", models)
     assert best is not None and best.name == "mandarin"
-    second = choose_voice("auto", tmp_path, tmp_path)
+    second = choose_voice("auto", tmp_path)
     assert second is not None and second.name == "system"
 
 
 def test_auto_without_any_voice_is_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SystemVoice, "__init__", _no_voice)
-    assert choose_voice("auto", tmp_path, tmp_path) is None
+    assert choose_voice("auto", tmp_path) is None
 
 
 def _no_voice(self: Voice) -> None:
@@ -237,15 +237,15 @@ def _no_voice(self: Voice) -> None:
 
 def test_a_voice_asked_for_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="models add mandarin"):
-        choose_voice("mandarin", tmp_path, tmp_path)
+        choose_voice("mandarin", tmp_path)
     with pytest.raises(ModelError, match="models add kokoro"):
-        choose_voice("kokoro", tmp_path, tmp_path)
+        choose_voice("kokoro", tmp_path)
 
 
 def test_none_and_nonsense(models: Path, tmp_path: Path) -> None:
-    assert choose_voice("none", models, tmp_path) is None
+    assert choose_voice("none", models) is None
     with pytest.raises(UsageError, match="robocop"):
-        choose_voice("robocop", models, tmp_path)
+        choose_voice("robocop", models)
 
 
 def test_doctor_is_told_what_is_there_and_what_mends_the_rest(tmp_path: Path) -> None:

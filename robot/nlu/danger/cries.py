@@ -26,6 +26,7 @@ from zlib import crc32
 from robot.content.load import Content
 from robot.nlu.danger.model import Danger, model
 from robot.nlu.index.phrasings import collect
+from robot.nlu.index.texts import Places, Texts
 from robot.nlu.named.spans import BY_CHARACTERS, BY_FOLDED_SOUND, BY_SOUND
 from robot.nlu.sound import syllables as sound
 from robot.nlu.text.normalise import normalise, numbers_in_words, plain
@@ -104,7 +105,8 @@ class EmergencyMatcher:
         not_cues = {text for item in items for _, text in _said(item.not_cues)}
         self._not_cues = tuple(sorted(not_cues, key=lambda text: (-len(text), text)))
         self._cues = _Index(cues)
-        self._other = {normalise(phrasing.text) for phrasing in collect(content) if phrasing.kind != "emergency"}
+        others = {normalise(phrasing.text): None for phrasing in collect(content) if phrasing.kind != "emergency"}
+        self._other = Places(Texts(others))
         self._whole = {normalise(text): item.id for item in items for text in item.phrasings}
         self._cries = tuple(cry for cry in self._whole if any(word in cry for word in self._limits.now_words))
 

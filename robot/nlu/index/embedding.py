@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from robot import partial
 from robot.nlu.index.encoder import Floats, OnnxEncoder
 
 _LOG = logging.getLogger(__name__)
@@ -223,10 +224,8 @@ class VectorCache:
         if len(known) > _MOST_STORED:
             known = {key: row for key, row in known.items() if key in wanted}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            partial = self._path.with_suffix(f".{os.getpid()}.part.npz")
             keys = np.frombuffer(b"".join(known), dtype=np.uint8).reshape(-1, 16)
-            np.savez(partial, keys=keys, rows=np.stack(list(known.values())))
-            partial.replace(self._path)
+            with partial.whole(self._path) as path, path.open("wb") as file:
+                np.savez(file, keys=keys, rows=np.stack(list(known.values())))
         except OSError as error:
             _LOG.warning("cannot store the vector cache: %s", type(error).__name__)

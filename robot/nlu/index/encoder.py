@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from robot import shipped
 from robot.nlu.index.tokens import Unigram, vocabulary
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +33,10 @@ class OnnxEncoder:
 
     @staticmethod
     def load(path: Path) -> OnnxEncoder | None:
-        """The encoder at `path`; None where onnxruntime cannot run it."""
+        """The encoder at `path`; None where onnxruntime cannot run it, or it is not what ships."""
+        if (damaged := shipped.fault(path)) is not None:
+            _LOG.warning("no encoder of sentences: %s %s", damaged.key, path.name)
+            return None
         try:
             import onnxruntime
 

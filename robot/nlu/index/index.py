@@ -20,8 +20,9 @@ and one constant for each kind that has no document. Meaning is 0 for all where 
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -35,10 +36,12 @@ from robot.nlu.index.learned import LearnedIndex
 from robot.nlu.index.meaning import MeaningIndex
 from robot.nlu.index.ngrams import Known, NgramIndex, cosines
 from robot.nlu.index.phrasings import Document, Phrasing
+from robot.nlu.index.sentences import Sentences
+from robot.nlu.index.texts import Texts
 from robot.nlu.sound import syllables as sound
 from robot.nlu.sound.repair import Repairer
 from robot.nlu.text.lexicon import Lexicon
-from robot.nlu.text.normalise import normalise, question_stem
+from robot.nlu.text.normalise import normalise
 from robot.turn import Kind
 
 FEATURES = (
@@ -128,58 +131,45 @@ class PhrasingIndex(Keepable):
         lexicon: Mapping[str, str] | None = None,
     ) -> None:
         self._lexicon = Lexicon(lexicon or {})
-        order = {key: place for place, key in enumerate(dict.fromkeys(map(_entry_key, phrasings)))}
-        self.phrasings = tuple(sorted(phrasings, key=lambda phrasing: order[_entry_key(phrasing)]))
-        self.entries: tuple[tuple[Kind, str], ...] = tuple((kind, entry_id) for kind, entry_id, _ in order)
+        self.phrasings = Sentences(phrasings)
+        self.entries = self.phrasings.entries
         self.row_of: Mapping[tuple[Kind, str], int] = {entry: row for row, entry in enumerate(self.entries)}
         """Where an entry's features stand; of several out-of-scope sentences the last."""
-        self.owners = np.array([order[_entry_key(p)] for p in self.phrasings], dtype=np.int64)
-        self.first_rows = np.searchsorted(self.owners, np.arange(len(order)))
-        self.texts = tuple(normalise(phrasing.text) for phrasing in self.phrasings)
-        self._exact: dict[str, int] = {}
-        owners_of: dict[str, set[str]] = {}
-        for row, text in enumerate(self.texts):
-            self._exact.setdefault(text, row)
-            owners_of.setdefault(text, set()).add(self.phrasings[row].id)
-        self._owners_of = {text: frozenset(ids) for text, ids in owners_of.items()}
-        asked: dict[str, tuple[str, frozenset[str]]] = {}
-        for text, ids in self._owners_of.items():
-            if stem := question_stem(text):
-                asked[stem] = (text, ids | asked.get(stem, ("", frozenset()))[1])
-        self._asked = {stem: text for stem, (text, ids) in asked.items() if len(ids) == 1}
-        """Questions that one entry alone has, by how they begin (normalise.question_stem)."""
+        self.owners, self.first_rows = self.phrasings.owners, self.phrasings.first_rows
+        self._also: Mapping[str, Phrasing] = {}
+        """What is known besides, to the letter, by how matching sees it (`also`)."""
+        texts = tuple(self.phrasings.texts)
         known = [documents.get(entry) for entry in self.entries]
         clauses = [
             [normalise(clause) for clause in _CLAUSE.split(document.long) if clause] if document else []
             for document in known
         ]
-        spoken = [sound.syllables(text) for text in self.texts]
+        spoken = [sound.syllables(text) for text in texts]
         spoken_clauses = [[sound.syllables(clause) for clause in part] for part in clauses]
-        self._folded = ["".join(sound.folded_of(syllables)) for syllables in spoken]
-        self._words = NgramIndex(self.texts, _SIZES)
+        self._folded = Texts("".join(sound.folded_of(syllables)) for syllables in spoken)
+        self._words = NgramIndex(texts, _SIZES)
         self._syllables = NgramIndex([sound.codes(sound.folded_of(syllables)) for syllables in spoken], _SIZES)
         self._words_doc = NgramIndex(["".join(part) for part in clauses], _SIZES)
         self._syllables_doc = NgramIndex(
             ["".join(sound.codes(sound.folded_of(said)) for said in part) for part in spoken_clauses], _SIZES
         )
-        self._words_all = self._words.centroids(self.owners, len(order))
-        self._syllables_all = self._syllables.centroids(self.owners, len(order))
-        self._coverage = self._words.coverage(self.owners, len(order))
+        self._words_all = self._words.centroids(self.owners, len(self.entries))
+        self._syllables_all = self._syllables.centroids(self.owners, len(self.entries))
+        self._coverage = self._words.coverage(self.owners, len(self.entries))
         answers = [
             pair for part, said in zip(clauses, spoken_clauses, strict=True) for pair in zip(part, said, strict=True)
         ]
         # Phrasings count twice: a question is more like other questions than like answers.
-        self._repairer = Repairer((list(zip(self.texts, spoken, strict=True)), 2), (answers, 1))
+        self._repairer = Repairer((list(zip(texts, spoken, strict=True)), 2), (answers, 1))
         self.refused = np.array([kind == "fallback" for kind, _ in self.entries], dtype=np.bool_)
         self._constants = np.array(
             [[float(kind == other) for other in _KINDS] for kind, _ in self.entries], dtype=np.float32
         ).reshape(-1, len(_KINDS))
         self._embedder = embedder
         self._meaning: MeaningIndex | None = None
-        self.embedded: tuple[str, ...] = ()
+        self._documents = Texts(normalise(document.short) if document else "" for document in known)
         if embedder is not None and self.phrasings:
-            short = [normalise(document.short) if document else "" for document in known]
-            self._meaning = self._embed(embedder, short, cache, progress)
+            self._meaning = self._embed(embedder, cache, progress)
         # To the classifier all that is out of scope is one thing.
         self._class_of = np.cumsum(~(self.refused & np.concatenate(([False], self.refused[:-1])))) - 1
         whitened = None if self._meaning is None else self._meaning.whitened()
@@ -214,15 +204,22 @@ class PhrasingIndex(Keepable):
         """Take up the model of this process, after it was read from the disk."""
         self._embedder = embedder
 
+    @property
+    def texts(self) -> Sequence[str]:
+        """All phrasings, as matching works on them."""
+        return self.phrasings.texts
+
+    @property
+    def embedded(self) -> tuple[str, ...]:
+        """All texts that have a vector here."""
+        return (*self.texts, *(text for text in self._documents if text)) if self.has_meaning else ()
+
     def _embed(
-        self,
-        embedder: Embedder,
-        short: list[str],
-        cache: VectorCache | None,
-        progress: Callable[[int, int], None] | None,
+        self, embedder: Embedder, cache: VectorCache | None, progress: Callable[[int, int], None] | None
     ) -> MeaningIndex:
-        self.embedded = (*self.texts, *(text for text in short if text))
-        vectors = cache.vectors(self.embedded, embedder, progress) if cache else embedder.embed(self.embedded)
+        short = tuple(self._documents)
+        texts = (*self.texts, *(text for text in short if text))
+        vectors = cache.vectors(texts, embedder, progress) if cache else embedder.embed(texts)
         count = len(self.texts)
         documents = np.zeros((len(short), vectors.shape[1]), dtype=np.float32)
         documents[[place for place, text in enumerate(short) if text]] = vectors[count:]
@@ -237,7 +234,7 @@ class PhrasingIndex(Keepable):
         """Normalise `text`, repair it and embed it where possible and wanted."""
         core = normalise(text)
         syllables = sound.syllables(core)
-        fixed = core if core in self._exact else self._repairer.repair(core, syllables)
+        fixed = core if self.phrasings.has(core) else self._repairer.repair(core, syllables)
         vector = (
             self._embedder.embed([fixed])[0] if with_meaning and self.has_meaning and self._embedder and fixed else None
         )
@@ -246,16 +243,24 @@ class PhrasingIndex(Keepable):
 
     def exact(self, query: Query) -> Phrasing | None:
         """The phrasing that is the query to the letter, after normalising; a question may end otherwise (能退不)."""
-        row = self._exact.get(self._as_written(query.text))
-        return None if row is None else self.phrasings[row]
+        row = self.phrasings.exact(query.text)
+        return self._also.get(query.text) if row is None else self.phrasings[row]
 
     def exact_keys(self, query: Query) -> frozenset[str]:
         """The ids of all entries that have the query to the letter."""
-        return self._owners_of.get(query.text, frozenset())
+        return self.phrasings.ids(query.text)
 
-    def _as_written(self, text: str) -> str:
-        """The phrasing that asks the same with another ending (能退吗, 能退不); else `text`."""
-        return text if text in self._exact else self._asked.get(question_stem(text), text)
+    def also(self, phrasings: Iterable[Phrasing]) -> PhrasingIndex | None:
+        """The same index that also knows, to the letter, those of `phrasings` that are new and whose entry it has; None
+        where an entry that it has is gone."""
+        given = tuple(phrasings)
+        if not {(phrasing.kind, phrasing.id) for phrasing in given}.issuperset(self.entries):
+            return None
+        written = frozenset(self.phrasings.written)
+        new = (phrasing for phrasing in given if phrasing.text not in written)
+        beside = copy.copy(self)
+        beside._also = {normalise(each.text): each for each in new if (each.kind, each.id) in self.row_of}
+        return beside
 
     def best_phrasings(self, match: Match, span: range) -> list[str]:
         """Of every entry of `span` the phrasing that is nearest to the query of `match`, which is of that span."""
@@ -340,8 +345,3 @@ class PhrasingIndex(Keepable):
 
 def _document(index: NgramIndex, text: str, span: slice | None) -> Floats:
     return cosines(index.known(text), index.cells, span)
-
-
-def _entry_key(phrasing: Phrasing) -> tuple[Kind, str, str]:
-    """What a phrasing belongs to. Out-of-scope sentences have nothing in common, so each is an entry of its own."""
-    return phrasing.kind, phrasing.id, phrasing.text if phrasing.kind == "fallback" else ""

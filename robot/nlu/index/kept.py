@@ -4,7 +4,8 @@ Indexing some ninety thousand sentences takes half a minute on a small machine. 
 it is made of: the texts, whether they have vectors, and the program's own code. Its objects are pickled (it lies under
 var/, where whoever can write may change the program's own environment as well); its arrays stand behind them in the
 same file and are mapped into memory, so that several robots of one machine share them and only what is looked at is
-read. Something kept inside another (the index in all that is understood) is a file of its own.
+read. They are trusted as long as nobody has touched the file (robot/intact.py), else compared with a checksum.
+Something kept inside another (the index in all that is understood) is a file of its own.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ import mmap
 import os
 import pickle
 import struct
-import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import IO, TypeVar
 
 import numpy as np
+
+from robot import intact, partial
 
 _LOG = logging.getLogger(__name__)
 _NLU = Path(__file__).resolve().parents[1]
@@ -35,9 +38,11 @@ _LARGEST_READ = 2_000_000
 """Bytes of the files that code is made of: models and vectors have names of their own in a recipe."""
 _MOST = 4
 """Files that are kept of a kind: two contents, each with embeddings or without."""
-_MAGIC = b"xiaolu kept 2\n\n\n"
-_HEAD = struct.Struct("<16sQQ32s")
-"""What it is, bytes of the objects, how many arrays, checksum of the objects; then the length of each array."""
+_MAGIC = b"xiaolu kept 3\n\n\n"
+_HEAD = struct.Struct("<16sQQ32s32s")
+"""What it is, bytes of the objects, how many arrays, checksums of both; then the length of each array."""
+_USED_SECONDS = 600.0
+"""Who uses a file notes it by its time, but not every time: each time all that is remembered of files is written."""
 _ALIGNED = 64
 Built = TypeVar("Built")
 
@@ -72,6 +77,18 @@ def kept(
     if isinstance(found, Keepable):
         found.kept_as = path
     return found
+
+
+def kept_already(
+    folder: Path, recipe: Iterable[str], kind: type[Built], code: tuple[Path, ...] = INDEXING
+) -> Built | None:
+    """The same where it lies there already; None where it does not."""
+    return _read(folder / f"{kind.__name__.lower()}-{_name(recipe, code)}.pickle", kind)
+
+
+def keep(folder: Path, recipe: Iterable[str], built: object, code: tuple[Path, ...] = INDEXING) -> None:
+    """Keep `built`, in the place of what was kept of its kind by this recipe. Never raises."""
+    _write(folder / f"{type(built).__name__.lower()}-{_name(recipe, code)}.pickle", built)
 
 
 def _name(recipe: Iterable[str], code: tuple[Path, ...]) -> str:
@@ -123,8 +140,9 @@ class _Unpickler(pickle.Unpickler):
 def _read(path: Path, kind: type[Built]) -> Built | None:
     try:
         with path.open("rb") as file, _without_collecting():
-            found = _unpickled(file, path.parent)
-        os.utime(path)
+            found = _unpickled(file, path)
+        if time.time() - path.stat().st_mtime > _USED_SECONDS:
+            intact.touch(path)
     except FileNotFoundError:
         return None
     except Exception as error:  # a damaged file may raise anything
@@ -133,9 +151,9 @@ def _read(path: Path, kind: type[Built]) -> Built | None:
     return found if isinstance(found, kind) else None
 
 
-def _unpickled(file: IO[bytes], folder: Path) -> object:
+def _unpickled(file: IO[bytes], path: Path) -> object:
     """Raises ValueError, EOFError and others for what is not whole."""
-    magic, length, count, checksum = _HEAD.unpack(file.read(_HEAD.size))
+    magic, length, count, checksum, of_arrays = _HEAD.unpack(file.read(_HEAD.size))
     if magic != _MAGIC:
         raise ValueError
     sizes = struct.unpack(f"<{count}Q", file.read(8 * count))
@@ -146,8 +164,19 @@ def _unpickled(file: IO[bytes], folder: Path) -> object:
     if os.fstat(file.fileno()).st_size != starts[-1]:
         raise EOFError
     mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-    arrays = (mapped[start : start + size] for start, size in zip(starts, sizes, strict=False))
-    return _Unpickler(io.BytesIO(objects), folder, arrays).load()
+    arrays = [mapped[start : start + size] for start, size in zip(starts, sizes, strict=False)]
+    if not intact.is_unchanged(path):
+        if _checksum(arrays) != of_arrays:
+            raise ValueError
+        intact.remember(path)
+    return _Unpickler(io.BytesIO(objects), path.parent, arrays).load()
+
+
+def _checksum(arrays: Iterable[memoryview]) -> bytes:
+    total = hashlib.sha256()
+    for array in arrays:
+        total.update(array)
+    return total.digest()
 
 
 def _starts(behind: int, sizes: tuple[int, ...]) -> list[int]:
@@ -160,28 +189,27 @@ def _starts(behind: int, sizes: tuple[int, ...]) -> list[int]:
 
 @contextlib.contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Nothing of what is read is garbage; looking for it takes as long as reading."""
+    """Nothing of what is read is garbage; looking for it takes as long as reading, now and ever after. Whoever puts
+    something else in its place calls `gc.unfreeze`."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
             gc.enable()
 
 
 def _write(path: Path, built: object) -> bool:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.stem}-", suffix=".part")
-        with os.fdopen(handle, "wb") as file:
+        partial.sweep(path.parent)
+        with partial.whole(path) as beside, beside.open("wb") as file:
             _pickled(file, built)
-        Path(name).replace(path)
+        intact.remember(path)
         _tidy(path)
     except OSError as error:
         _LOG.warning("the index is not kept: %s", type(error).__name__)
-        with contextlib.suppress(OSError, UnboundLocalError):
-            Path(name).unlink()
         return False
     return True
 
@@ -192,7 +220,9 @@ def _pickled(file: IO[bytes], built: object) -> None:
     _Pickler(objects, built, arrays).dump(built)
     raw = [array.raw() for array in arrays]
     file.write(
-        _HEAD.pack(_MAGIC, len(objects.getvalue()), len(raw), hashlib.sha256(objects.getvalue()).digest())
+        _HEAD.pack(
+            _MAGIC, len(objects.getvalue()), len(raw), hashlib.sha256(objects.getvalue()).digest(), _checksum(raw)
+        )
         + struct.pack(f"<{len(raw)}Q", *(part.nbytes for part in raw))
     )
     file.write(objects.getvalue())
@@ -204,7 +234,7 @@ def _pickled(file: IO[bytes], built: object) -> None:
 
 
 def _tidy(path: Path) -> None:
-    """Only the newest stay, and nothing that was left half written."""
+    """Only the newest stay."""
     kind = path.name.partition("-")[0]
     files = sorted(path.parent.glob(f"{kind}-*.pickle"), key=lambda file: file.stat().st_mtime, reverse=True)
     for old in files[_MOST:]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-
 from robot.content import hall_schema
 from robot.content.load import Content
 from robot.nlu.named.spans import BY_FOLDED_SOUND, Spoken, find
@@ -94,4 +92,6 @@ def _called(text: str, surname: str, title: str) -> str:
 
 @cache
 def _with_tone(character: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
     return str(lazy_pinyin(character, style=Style.TONE3)[0])

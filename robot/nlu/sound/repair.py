@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from heapq import nlargest
 from itertools import islice, pairwise
 
+from robot.nlu.index.texts import Counts, Numbers
 from robot.nlu.sound import syllables as sound
 
 _SAME, _HOMOPHONE, _CONFUSED, _NEAR, _DOUBLED = -0.05, -5.0, -6.0, -8.0, -6.0
@@ -38,7 +39,6 @@ _FREQUENT = 4
 """Frequent homophones that are tried wherever they stand."""
 _MOST_REMEMBERED = 300_000
 """Entries of a memory of single steps; they tell nothing of a visitor's sentence."""
-_NOTHING: Mapping[str, int] = {}
 _MOST_NEAR = 400
 """Of the characters that share an initial or a final only the frequent ones are worth trying."""
 
@@ -58,15 +58,21 @@ class LanguageModel:
                 found = Counter(map("".join, zip(*(framed[at:] for at in range(size)), strict=False)))
                 counts.update({gram: times * count for gram, count in found.items()})
         del self.counts[_START]
-        self._followers = _grouped(pairs)
-        self._after = {before: (seen, len(seen), sum(seen.values())) for before, seen in self._followers.items()}
-        self._after_two = {before: (seen, len(seen), sum(seen.values())) for before, seen in _grouped(triples).items()}
+        self._pairs, self._triples = Counts(pairs), Counts(triples)
         self._total = sum(self.counts.values()) + 0.1 * _CHARACTERS
         self._memory: dict[str, float] = {}
+        self._followers: dict[str, Mapping[str, int]] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """What was counted, without what was remembered of it."""
+        return {**self.__dict__, "_memory": {}, "_followers": {}}
 
     def followers(self, character: str) -> Mapping[str, int]:
         """What was seen after `character`, with counts."""
-        return self._followers.get(character, _NOTHING)
+        known = self._followers.get(character)
+        if known is None:
+            known = self._followers[character] = self._pairs.all_after(character)
+        return known
 
     def log(self, before: str, character: str) -> float:
         """Natural logarithm of P(character | the two characters `before`)."""
@@ -74,10 +80,10 @@ class LanguageModel:
         known = self._memory.get(key)
         if known is None:
             likely = (self.counts.get(character, 0) + 0.1) / self._total
-            for context in (self._after.get(before[1]), self._after_two.get(before)):
-                if context is not None:
-                    seen, kinds, total = context
-                    likely = (seen.get(character, 0) + kinds * likely) / (total + kinds)
+            for counted, context in ((self._pairs, before[1]), (self._triples, before)):
+                count, kinds, total = counted.after(context, character)
+                if kinds:
+                    likely = (count + kinds * likely) / (total + kinds)
             known = math.log(likely)
             if len(self._memory) < _MOST_REMEMBERED:
                 self._memory[key] = known
@@ -157,17 +163,20 @@ class Repairer:
 
     def _is_usual(self, one: str, other: str) -> bool:
         count = self._model.followers(one).get(other, 0)
-        most = self._most.get((self._readings.get(one, one), self._readings.get(other, other)), 0)
+        most = self._most.get(self._sounds(one, other))
         return count >= _USUAL and count * _OUTNUMBERED >= most
 
-    def _most_of_a_sound(self) -> dict[tuple[str, str], int]:
+    def _most_of_a_sound(self) -> Numbers:
         """How often the most frequent two characters of each two syllables stand beside each other."""
-        most: dict[tuple[str, str], int] = {}
+        most: dict[str, int] = {}
         for one in self._model.counts:
             for other, count in self._model.followers(one).items():
-                sounds = self._readings.get(one, one), self._readings.get(other, other)
+                sounds = self._sounds(one, other)
                 most[sounds] = max(count, most.get(sounds, 0))
-        return most
+        return Numbers(most)
+
+    def _sounds(self, one: str, other: str) -> str:
+        return f"{self._readings.get(one, one)} {self._readings.get(other, other)}"
 
     def _choose(self, last: str, syllable: str) -> tuple[tuple[str, float], ...]:
         """What may stand for a heard `syllable` after the character `last`, each with its cost."""
@@ -204,11 +213,3 @@ class Repairer:
             near = frozenset(character for part in parts for character in part) - self._sounding_alike(syllable).keys()
             self._near[syllable] = near
         return near
-
-
-def _grouped(counts: Counter[str]) -> dict[str, dict[str, int]]:
-    """Counts by all characters but the last, and by the last."""
-    grouped: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for gram, count in counts.items():
-        grouped[gram[:-1]][gram[-1]] = count
-    return dict(grouped)

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from zlib import crc32
 
+from robot.nlu.sound.readings import readings
+
 _FIRST_CODE = 0xF0000
 """Supplementary private use: no text has such characters."""
 _OTHER_CODE, _OTHERS = 0xF8000, 0x4000
@@ -68,21 +70,9 @@ def _marks(syllable: str, fold: bool) -> str:
     return _INITIAL_MARK[initial] + _FINAL_MARK[final]
 
 
-@lru_cache(maxsize=65536)
-def _word(word: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word, errors=list))  # type: ignore[arg-type]  # a list is kept, its stub says str
-
-
 def syllables(text: str) -> tuple[str, ...]:
-    """Toneless pinyin of `text` (already normalised), a syllable a character; other characters stand for themselves.
-
-    Words are kept with their reading, whole sentences are not: they are a visitor's.
-    """
-    from pypinyin.seg import mmseg
-
-    return tuple(syllable for word in mmseg.seg.cut(text) for syllable in _word(word))
+    """Toneless pinyin of `text` (already normalised), a syllable a character; other characters stand for themselves."""
+    return tuple(readings().syllables(text))
 
 
 def heard(text: str) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from robot.errors import EngineError
 from robot.tts.reading.syllable import Syllable, parse_syllable
+from robot.yaml_source import plain
 
 LEXICON = Path(__file__).parent.with_name("pronunciation.yaml")
 
@@ -16,7 +17,7 @@ LEXICON = Path(__file__).parent.with_name("pronunciation.yaml")
 def read_lexicon(path: Path) -> dict[str, list[Syllable]]:
     """Words with their syllables. Raises EngineError when the file cannot be used."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        raw = plain(path.read_text(encoding="utf-8-sig")) or {}
         return {str(word): _entry(str(word), str(sounds)) for word, sounds in raw.items()}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from robot.yaml_source import plain
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """Hanzi, as a range of a character class."""
@@ -27,7 +27,7 @@ _WORDS = Path(__file__).parents[1] / "spoken_words.yaml"
 @cache
 def tables() -> dict[str, Any]:
     """Words, letters, units and measure words: spoken_words.yaml."""
-    found: dict[str, Any] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    found: dict[str, Any] = plain(_WORDS.read_text(encoding="utf-8"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -12,11 +13,13 @@ import numpy.typing as npt
 import pytest
 
 from robot import paths
+from robot.bench.damage import DAMAGES, damage
 from robot.nlu.index import kept as keeping
 from robot.nlu.index.embedding import VectorCache
 from robot.nlu.index.index import PhrasingIndex
 from robot.nlu.index.kept import Keepable, kept
 from robot.nlu.index.phrasings import Phrasing
+from tests.disks import full_disk
 
 _WAGES = Phrasing("faq", "wages", "老板不发工资", "劳动纠纷")
 _NOTARY = Phrasing("service", "notary", "我要办公证", None)
@@ -61,7 +64,7 @@ def test_another_program_builds_anew(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert build("a") == Thing(2)
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x04N.", b"xiaolu kept 2\n\n\n" + bytes(48)])
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80\x04N.", b"xiaolu kept 3\n\n\n" + bytes(48)])
 def test_what_is_damaged_is_built_anew(tmp_path: Path, damage: bytes) -> None:
     build = Builder(tmp_path)
     build("a")
@@ -166,5 +169,48 @@ def test_what_was_cut_off_is_built_anew(tmp_path: Path) -> None:
     assert kept(tmp_path, ["part"], Part, lambda: Part(np.zeros(1, dtype=np.float32))).rows.tolist() == [0]
 
 
-def _never() -> Whole:
+@pytest.mark.parametrize("kind", DAMAGES)
+def test_arrays_that_are_damaged_are_built_anew(tmp_path: Path, kind: str) -> None:
+    def part(number: int) -> Part:
+        return kept(tmp_path, ["part"], Part, lambda: Part(np.full(100_000, number, dtype=np.float32)))
+
+    part(1)
+    (only,) = tmp_path.iterdir()
+    damage(only, kind)
+    assert set(part(2).rows.tolist()) == {2}
+    assert set(part(3).rows.tolist()) == {2}
+
+
+def test_arrays_are_compared_with_their_checksum_where_nothing_else_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "CACHE", tmp_path / "memory")
+    kept(tmp_path / "kept", ["part"], Part, lambda: Part(np.zeros(100_000, dtype=np.float32)))
+    (tmp_path / "memory" / "digests.json").unlink()
+    kept(tmp_path / "kept", ["part"], Part, _never)
+    (only,) = (tmp_path / "kept").iterdir()
+    (tmp_path / "memory" / "digests.json").unlink()
+    damage(only, "zeroed" if only.read_bytes()[-1] else "flipped")
+    with pytest.raises(AssertionError, match="built"):
+        kept(tmp_path / "kept", ["part"], Part, _never)
+
+
+def test_a_file_in_use_is_noted_by_its_time_and_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(tmp_path, ["part"], Part, lambda: Part(np.zeros(10, dtype=np.float32)))
+    (only,) = tmp_path.iterdir()
+    os.utime(only, (0, 0))
+    kept(tmp_path, ["part"], Part, _never)
+    assert only.stat().st_mtime > 0
+    monkeypatch.setattr(keeping, "_checksum", _never)
+    kept(tmp_path, ["part"], Part, _never)
+
+
+def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path) -> None:
+    with full_disk(10_000):
+        built = kept(tmp_path, ["part"], Part, lambda: Part(np.ones(100_000, dtype=np.float32)))
+    assert built.rows.size == 100_000
+    assert list(tmp_path.iterdir()) == []
+
+
+def _never(*_: object) -> Whole:
     raise AssertionError("built")
